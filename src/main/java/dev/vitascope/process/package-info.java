@@ -1,0 +1,2 @@
+/** Child processes that end when we end, however we end. */
+package dev.vitascope.process;

@@ -1,0 +1,62 @@
+package dev.vitascope.process;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SupervisorTest {
+
+  private static final Supervisor POLITE = new Supervisor("TERM", Duration.ofSeconds(1));
+
+  @Test
+  void exitsAsTheCommandDid() throws Exception {
+    assertEquals(7, start(Supervisor.AT_ONCE, "bash", "-c", "exit 7").waitFor());
+  }
+
+  @Test
+  void killsChildAndGrandchildWhenThePipeEnds() throws Exception {
+    var process = start(Supervisor.AT_ONCE, "bash", "-c", "sleep 600 & echo $!; echo $$; wait");
+    var grandchild = readPid(process);
+    var child = readPid(process);
+    process.getOutputStream().close();
+    assertTrue(process.waitFor(10, SECONDS));
+    await().until(() -> !alive(child) && !alive(grandchild));
+  }
+
+  @Test
+  void killsWhatIgnoresTheStopSignalOnceTheGraceIsOver() throws Exception {
+    var process = start(POLITE, "bash", "-c", "trap '' TERM; echo $$; while :; do sleep 0.1; done");
+    var child = readPid(process);
+    process.getOutputStream().close();
+    assertTrue(process.waitFor(10, SECONDS));
+    await().until(() -> !alive(child));
+  }
+
+  @Test
+  void passesTheStopSignalOn() throws Exception {
+    var process =
+        start(POLITE, "bash", "-c", "trap 'exit 5' TERM; echo $$; while :; do sleep 0.1; done");
+    readPid(process);
+    process.destroy();
+    assertEquals(5, process.waitFor());
+  }
+
+  private static Process start(Supervisor supervisor, String... argv) throws IOException {
+    return new ProcessBuilder(supervisor.wrap(List.of(argv))).start();
+  }
+
+  private static long readPid(Process process) throws IOException {
+    return Long.parseLong(process.inputReader(UTF_8).readLine());
+  }
+
+  private static boolean alive(long pid) {
+    return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
+  }
+}
