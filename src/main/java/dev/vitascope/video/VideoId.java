@@ -7,7 +7,7 @@ import java.util.UUID;
 /** The identity of a video, from the first request to its deletion. */
 public record VideoId(@JsonValue UUID value) {
 
-  @JsonCreator
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public VideoId {}
 
   public static VideoId random() {
@@ -15,10 +15,16 @@ public record VideoId(@JsonValue UUID value) {
   }
 
   /**
+   * The id a text names.
+   *
    * @throws IllegalArgumentException if the text is no UUID
    */
   public static VideoId parse(String text) {
-    return new VideoId(UUID.fromString(text));
+    var value = UUID.fromString(text);
+    if (!value.toString().equalsIgnoreCase(text)) {
+      throw new IllegalArgumentException("not a UUID: " + text);
+    }
+    return new VideoId(value);
   }
 
   @Override

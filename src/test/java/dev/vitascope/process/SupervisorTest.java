@@ -42,7 +42,11 @@ class SupervisorTest {
   @Test
   void passesTheStopSignalOn() throws Exception {
     var process =
-        start(POLITE, "bash", "-c", "trap 'exit 5' TERM; echo $$; while :; do sleep 0.1; done");
+        start(
+            POLITE,
+            "bash",
+            "-c",
+            "exec 2>/dev/null; trap 'exit 5' TERM; echo $$; while :; do sleep 0.1; done");
     readPid(process);
     process.destroy();
     assertEquals(5, process.waitFor());

@@ -1,0 +1,88 @@
+package dev.vitascope.video;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/**
+ * Everything that can go wrong, once. Mapped in three places: the HTTP error answer, the job queue
+ * (retry or not), and the status a person sees.
+ */
+public enum Failure {
+  // A request that cannot be served as it stands.
+  INVALID_REQUEST(400, false, "The request is not as the API describes it."),
+  INVALID_FILENAME(
+      400, false, "The file name has path parts or control characters: send the bare name."),
+  FILE_EMPTY(400, false, "The file is empty: choose one with content."),
+  FILE_TOO_LARGE(413, false, "The file is larger than 10 GB, the most a video may have."),
+  BODY_TOO_LARGE(413, false, "The request body is too large."),
+  UNSUPPORTED_CONTENT_TYPE(415, false, "Send the body as application/json."),
+  NOT_FOUND(404, false, "There is nothing at this address."),
+  METHOD_NOT_ALLOWED(405, false, "This address does not take that method."),
+  VIDEO_NOT_FOUND(404, false, "There is no video with this id."),
+  UPLOAD_CLOSED(409, false, "The upload of this video has ended: no more parts are taken."),
+  PARTS_MISSING(409, true, "Parts of the upload are missing: send them, then complete it again."),
+  PART_SIZE_WRONG(
+      409, true, "Parts have another size than agreed: send them again, then complete it."),
+  UPLOAD_EXPIRED(410, false, "The upload was left for too long and was given up: start it again."),
+
+  // A file that no retry makes a video.
+  CHECKSUM_MISMATCH(422, false, "The file that arrived is not the one announced: upload it again."),
+  NOT_A_VIDEO(422, false, "This is not a video file that can be read."),
+  NO_VIDEO_STREAM(422, false, "The file has no moving picture in it."),
+  UNSUPPORTED_CODEC(422, false, "The video is in a codec that is not taken: convert it to H.264."),
+  DAMAGED(422, false, "The file is damaged or incomplete."),
+  TOO_DEMANDING(422, false, "The video is beyond what is taken in size, length or streams."),
+
+  // Something of ours or of our services: worth another try.
+  ENCODE_FAILED(500, true, "The encoder ended unexpectedly."),
+  ENCODE_STALLED(500, true, "The encoder made no progress and was stopped."),
+  OUTPUT_INVALID(500, true, "The encoder's output did not pass its checks."),
+  SCRATCH_FULL(507, true, "The worker has no disk space left for this video."),
+  LEASE_LOST(409, true, "Another worker has taken this job over."),
+  STORAGE_UNAVAILABLE(503, true, "The object storage does not answer as it should."),
+  DATABASE_UNAVAILABLE(503, true, "The database does not answer."),
+  BROKER_UNAVAILABLE(503, true, "The message broker does not answer."),
+  IPFS_UNAVAILABLE(503, true, "The IPFS node does not answer as it should."),
+  OVERLOADED(503, true, "Too much at once: try again in a moment."),
+  INTERNAL(500, true, "Something went wrong on our side.");
+
+  private final int httpStatus;
+  private final boolean retriable;
+  private final String sentence;
+
+  Failure(int httpStatus, boolean retriable, String sentence) {
+    this.httpStatus = httpStatus;
+    this.retriable = retriable;
+    this.sentence = sentence;
+  }
+
+  /** The stable code clients match on: {@code not_a_video}. */
+  @JsonValue
+  public String code() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** What to tell a person, where nothing more particular is known. */
+  public String sentence() {
+    return sentence;
+  }
+
+  /** The status of an HTTP answer that carries this failure (RFC 9110). */
+  public int httpStatus() {
+    return httpStatus;
+  }
+
+  /** Whether the same thing, tried again, may succeed. */
+  public boolean retriable() {
+    return retriable;
+  }
+
+  /**
+   * The failure with this code.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public static Failure of(String code) {
+    return valueOf(code.toUpperCase(Locale.ROOT));
+  }
+}
