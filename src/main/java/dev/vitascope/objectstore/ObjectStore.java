@@ -1,0 +1,128 @@
+package dev.vitascope.objectstore;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The storage of originals (private) and published files (readable by anyone). Every call is safe
+ * to repeat.
+ *
+ * <p>A future fails with a {@code VideoException}: {@code STORAGE_UNAVAILABLE} for anything that
+ * may pass; an object or upload that is not there is a value, never a failure, unless said
+ * otherwise.
+ */
+public interface ObjectStore {
+
+  /** Which of the two buckets. */
+  enum Bucket {
+    ORIGINALS,
+    MEDIA
+  }
+
+  /** Where an object lies. */
+  record ObjectKey(Bucket bucket, String key) {
+    public ObjectKey {
+      if (key.isEmpty() || key.startsWith("/") || key.length() > 1024) {
+        throw new IllegalArgumentException("not an object key: " + key);
+      }
+    }
+
+    public static ObjectKey original(String key) {
+      return new ObjectKey(Bucket.ORIGINALS, key);
+    }
+
+    public static ObjectKey media(String key) {
+      return new ObjectKey(Bucket.MEDIA, key);
+    }
+  }
+
+  /**
+   * An upload in parts that has been opened.
+   *
+   * @param token what the finished object's metadata will hold, to know it again
+   */
+  record Upload(ObjectKey key, String uploadId, String token) {}
+
+  /**
+   * A part that storage has.
+   *
+   * @param number from 1
+   * @param size in bytes
+   */
+  record Part(int number, long size, String etag) {}
+
+  /**
+   * What storage says of an object.
+   *
+   * @param size in bytes
+   * @param token the upload's, where it came by an upload in parts
+   */
+  record ObjectFacts(long size, Optional<String> token) {}
+
+  /** Who may keep a copy of a published file, and for how long. */
+  enum Caching {
+    /** Never changes under its key. */
+    IMMUTABLE("public, max-age=31536000, immutable"),
+    /** A playlist that still grows. */
+    GROWING("public, max-age=1"),
+    NONE("no-store");
+
+    private final String header;
+
+    Caching(String header) {
+      this.header = header;
+    }
+
+    public String header() {
+      return header;
+    }
+  }
+
+  /** Makes the buckets and what they need (CORS, who may read), as far as the storage takes it. */
+  Future<Void> prepare();
+
+  Future<Upload> openUpload(ObjectKey key, String contentType);
+
+  /** A URL that takes exactly this part, of exactly this size, until it expires. Signs only. */
+  URI signPart(Upload upload, int number, long size, Duration validity);
+
+  /** The parts that storage has, by number; empty if there is no such upload (any more). */
+  Future<List<Part>> listParts(Upload upload);
+
+  /**
+   * Joins the parts that storage has into the object. Done before counts as done: what decides is
+   * whether the object is there with the upload's token and this size.
+   *
+   * @param size of the whole, in bytes
+   */
+  Future<ObjectFacts> completeUpload(Upload upload, List<Part> parts, long size);
+
+  /** Gives the upload up and frees its parts; nothing happens if it has ended. */
+  Future<Void> abortUpload(Upload upload);
+
+  Future<Optional<ObjectFacts>> head(ObjectKey key);
+
+  /**
+   * A stretch of an object.
+   *
+   * @param length in bytes; the future fails if fewer come
+   */
+  Future<Buffer> read(ObjectKey key, long offset, int length);
+
+  Future<Void> put(ObjectKey key, Buffer content, String contentType, Caching caching);
+
+  /** Stores a file's content, streamed, in parts where it is large. */
+  Future<Void> put(ObjectKey key, Path file, String contentType, Caching caching);
+
+  Future<List<String>> list(Bucket bucket, String prefix);
+
+  Future<Void> delete(Bucket bucket, List<String> keys);
+
+  /** Where anyone can read a published file. */
+  URI publicUrl(String mediaKey);
+}

@@ -1,0 +1,48 @@
+package dev.vitascope.video;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a person watching sees, whether polled or pushed.
+ *
+ * @param percent 0–100 from the first byte sent to the last object stored; never falls within an
+ *     attempt
+ * @param playable whether the first segments of every rendition can be watched
+ * @param etaSeconds time left until it is stored, once it can be told
+ * @param queuePosition how many jobs start before this one, plus one; only while queued
+ * @param version grows with every change of the video: an older one says nothing new
+ */
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
+public record Progress(
+    VideoId videoId,
+    VideoStatus status,
+    Stage stage,
+    double percent,
+    boolean playable,
+    Optional<Long> etaSeconds,
+    Optional<Long> queuePosition,
+    List<RenditionProgress> renditions,
+    Ipfs ipfs,
+    Optional<Fault> error,
+    long version,
+    Instant updatedAt) {
+
+  public Progress {
+    if (!(percent >= 0 && percent <= 100)) {
+      throw new IllegalArgumentException("percent lies between 0 and 100: " + percent);
+    }
+    renditions = List.copyOf(renditions);
+  }
+
+  /** How far one rendition's encode is, 0–100. */
+  public record RenditionProgress(Resolution resolution, double percent) {}
+
+  @JsonInclude(JsonInclude.Include.NON_ABSENT)
+  public record Ipfs(IpfsStatus status, Optional<Cid> cid) {}
+
+  /** Why a video failed, in words for a person, and whether another try may help. */
+  public record Fault(String code, String message, boolean retriable) {}
+}
