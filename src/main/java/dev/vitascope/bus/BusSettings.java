@@ -1,0 +1,42 @@
+package dev.vitascope.bus;
+
+import java.net.URI;
+import java.time.Duration;
+
+/**
+ * The broker, and how long things may take before others step in.
+ *
+ * @param pulsarUrl {@code pulsar://host:port} or {@code pulsar+ssl://…}
+ * @param node this process's name among all, unique per start
+ * @param lease how long a worker may be silent before its job goes to another
+ * @param heartbeat between two signs of life of a running job; well under the lease
+ * @param firstRetry the wait after a first failed attempt; doubles with each, up to {@code
+ *     lastRetry}
+ */
+public record BusSettings(
+    URI pulsarUrl,
+    String node,
+    Duration lease,
+    Duration heartbeat,
+    Duration firstRetry,
+    Duration lastRetry) {
+
+  public BusSettings {
+    if (!pulsarUrl.getScheme().startsWith("pulsar")) {
+      throw new IllegalArgumentException("the broker's address reads pulsar://host:port");
+    }
+    if (heartbeat.multipliedBy(3).compareTo(lease) > 0) {
+      throw new IllegalArgumentException("a lease outlives three heartbeats at least");
+    }
+  }
+
+  public static BusSettings of(URI pulsarUrl, String node) {
+    return new BusSettings(
+        pulsarUrl,
+        node,
+        Duration.ofSeconds(15),
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(5),
+        Duration.ofMinutes(10));
+  }
+}

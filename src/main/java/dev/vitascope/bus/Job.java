@@ -1,0 +1,48 @@
+package dev.vitascope.bus;
+
+import java.util.concurrent.atomic.AtomicReference;
+
+/** A claimed task at work on its thread. */
+public final class Job {
+
+  /** Why a job was made to stop. */
+  enum Stop {
+    LEASE_LOST,
+    SHUTTING_DOWN
+  }
+
+  private final Lease lease;
+  private final Thread worker;
+  private final AtomicReference<Stop> stop = new AtomicReference<>();
+  private volatile Object progress;
+
+  Job(Lease lease, Thread worker) {
+    this.lease = lease;
+    this.worker = worker;
+  }
+
+  public Lease lease() {
+    return lease;
+  }
+
+  /** Sets what the next heartbeat stores; a value of the handler's own, immutable. */
+  public void report(Object latest) {
+    progress = latest;
+  }
+
+  /** What was reported last; null before. */
+  public Object progress() {
+    return progress;
+  }
+
+  /** Interrupts the work, once. */
+  void stop(Stop reason) {
+    if (stop.compareAndSet(null, reason)) {
+      worker.interrupt();
+    }
+  }
+
+  Stop stopped() {
+    return stop.get();
+  }
+}

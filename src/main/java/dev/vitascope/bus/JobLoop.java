@@ -1,0 +1,108 @@
+package dev.vitascope.bus;
+
+import dev.vitascope.db.Database;
+import dev.vitascope.video.VideoException;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One slot of a worker: gets a job, has it done, settles it, gets the next. */
+public final class JobLoop extends Loop {
+
+  private static final Logger log = LoggerFactory.getLogger(JobLoop.class);
+
+  private final JobHandler handler;
+  private final JobQueue queue;
+  private final Settlement settlement;
+  private final BusSettings settings;
+  private final MeterRegistry meters;
+  private volatile Job current;
+
+  public JobLoop(
+      JobHandler handler,
+      Broker broker,
+      Database database,
+      Tasks tasks,
+      BusSettings settings,
+      MeterRegistry meters) {
+    super(handler.kind().word() + " worker");
+    this.handler = handler;
+    this.queue = new JobQueue(broker, database, tasks, handler.kind(), settings.node());
+    this.settlement = settlement(database, tasks, settings);
+    this.settings = settings;
+    this.meters = meters;
+  }
+
+  static Settlement settlement(Database database, Tasks tasks, BusSettings settings) {
+    var backoff =
+        new Backoff(settings.firstRetry(), settings.lastRetry(), RandomGenerator.getDefault());
+    return new Settlement(database, tasks, backoff);
+  }
+
+  @Override
+  protected Duration round() {
+    work(queue.next());
+    return Duration.ZERO;
+  }
+
+  @Override
+  public Future<?> undeploy(Context context) throws Exception {
+    var running = current;
+    if (running != null) {
+      running.stop(Job.Stop.SHUTTING_DOWN);
+    }
+    return super.undeploy(context);
+  }
+
+  private void work(Lease lease) {
+    var job = new Job(lease, Thread.currentThread());
+    current = job;
+    var timer = Timer.start(meters);
+    String outcome;
+    try {
+      outcome = attempt(job);
+    } finally {
+      current = null;
+      Thread.interrupted();
+    }
+    timer.stop(meters.timer("vitascope.jobs", "kind", lease.kind().word(), "outcome", outcome));
+    log.info("{} {}, attempt {}: {}", lease.kind(), lease.videoId(), lease.attempt(), outcome);
+  }
+
+  private String attempt(Job job) {
+    var heartbeat = Heartbeat.start(job, handler, settings.heartbeat(), settings.lease());
+    try {
+      handler.run(job);
+      return "done";
+    } catch (Exception e) {
+      heartbeat.close();
+      Thread.interrupted();
+      return settle(job, e);
+    } finally {
+      heartbeat.close();
+    }
+  }
+
+  private String settle(Job job, Exception thrown) {
+    var lease = job.lease();
+    return switch (job.stopped()) {
+      case LEASE_LOST -> "lease_lost";
+      case SHUTTING_DOWN -> {
+        settlement.handBack(lease).await();
+        yield "handed_back";
+      }
+      case null -> {
+        var why = VideoException.of(thrown);
+        log.warn("{} {}: {}", lease.kind(), lease.videoId(), why.getMessage(), thrown);
+        var outcome = settlement.settle(handler, lease, why).await();
+        yield outcome.name().toLowerCase(Locale.ROOT);
+      }
+    };
+  }
+}

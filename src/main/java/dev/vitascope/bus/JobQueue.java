@@ -1,0 +1,55 @@
+package dev.vitascope.bus;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.vitascope.db.Sql;
+import dev.vitascope.video.Json;
+import io.vertx.core.Future;
+import java.util.Optional;
+import org.apache.pulsar.client.api.Consumer;
+import org.apache.pulsar.client.api.Message;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where a worker gets its jobs. It subscribes only while it has a free slot, so that the broker
+ * gives the messages of a busy one to those that are free; and it acknowledges as soon as the row
+ * is claimed, for from then on the lease decides.
+ */
+record JobQueue(Broker broker, Sql sql, Tasks tasks, JobKind kind, String node) {
+
+  private static final Logger log = LoggerFactory.getLogger(JobQueue.class);
+
+  /** Waits for a job; on a virtual thread. */
+  Lease next() {
+    var consumer = broker.subscribe(kind).await();
+    try {
+      while (true) {
+        var message = Broker.vertx(consumer.receiveAsync()).await();
+        var claimed = claim(message);
+        Broker.vertx(consumer.acknowledgeAsync(message)).await();
+        if (claimed.isPresent()) {
+          return claimed.get();
+        }
+      }
+    } finally {
+      close(consumer);
+    }
+  }
+
+  private Optional<Lease> claim(Message<byte[]> message) {
+    JobMessage job;
+    try {
+      job = Json.read(new String(message.getValue(), UTF_8), JobMessage.class);
+    } catch (IllegalArgumentException e) {
+      log.error("{}: a message that is no job is dropped: {}", kind, message.getMessageId());
+      return Optional.empty();
+    }
+    return tasks.claim(sql, job.taskId(), node).await();
+  }
+
+  private static void close(Consumer<byte[]> consumer) {
+    Future<Void> closed = Broker.vertx(consumer.closeAsync());
+    closed.onFailure(failure -> log.debug("a consumer did not close: {}", failure.toString()));
+  }
+}

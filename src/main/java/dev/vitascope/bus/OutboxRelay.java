@@ -1,0 +1,107 @@
+package dev.vitascope.bus;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.vitascope.bus.OutboxBatch.Outgoing;
+import dev.vitascope.db.Database;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.pulsar.client.api.MessageId;
+import org.apache.pulsar.client.api.Producer;
+
+/**
+ * Publishes what the outbox holds. One relay at a time works, on any node; a crash at any point
+ * repeats a message at worst, with the sequence id by which the broker drops it.
+ */
+public final class OutboxRelay extends Loop {
+
+  private static final Duration IDLE = Duration.ofMillis(100);
+  private static final Duration STANDBY = Duration.ofSeconds(1);
+  private static final Duration BETWEEN_PURGES = Duration.ofMinutes(10);
+  private static final double LEASE_SECONDS = 6;
+
+  private final Database database;
+  private final Broker broker;
+  private final SingleHolder relay;
+  private final Map<String, Producer<byte[]>> producers = new HashMap<>();
+  private long purgedAt = System.nanoTime();
+
+  public OutboxRelay(Database database, Broker broker, String node) {
+    super("outbox relay");
+    this.database = database;
+    this.broker = broker;
+    this.relay = new SingleHolder(database, "outbox-relay", node, LEASE_SECONDS);
+  }
+
+  @Override
+  protected Duration round() {
+    if (!relay.hold().await()) {
+      closeProducers();
+      return STANDBY;
+    }
+    if (producers.isEmpty()) {
+      openProducers();
+    }
+    var batch = database.transaction(OutboxBatch::next).await();
+    if (batch.isEmpty()) {
+      purgeNowAndThen();
+      return IDLE;
+    }
+    send(batch);
+    OutboxBatch.published(database, batch).await();
+    return Duration.ZERO;
+  }
+
+  @Override
+  public Future<?> undeploy(Context context) throws Exception {
+    return super.undeploy(context)
+        .compose(
+            ended ->
+                Future.join(
+                    producers.values().stream().map(p -> Broker.vertx(p.closeAsync())).toList()))
+        .otherwiseEmpty()
+        .compose(closed -> relay.release())
+        .otherwiseEmpty();
+  }
+
+  private void send(List<Outgoing> batch) {
+    var sent = batch.stream().map(this::send).toList();
+    Future.all(sent).await();
+  }
+
+  private Future<MessageId> send(Outgoing message) {
+    return Broker.vertx(
+        producers
+            .get(message.topic())
+            .newMessage()
+            .key(message.key())
+            .sequenceId(message.sequence())
+            .value(message.body().getBytes(UTF_8))
+            .sendAsync());
+  }
+
+  /** Before any message is numbered: the broker may have seen more than the database knows of. */
+  private void openProducers() {
+    for (var topic : Topic.values()) {
+      var producer = broker.outboxProducer(topic.topicName()).await();
+      producers.put(topic.topicName(), producer);
+      OutboxBatch.startAfter(database, topic.topicName(), producer.getLastSequenceId()).await();
+    }
+  }
+
+  private void closeProducers() {
+    producers.values().forEach(producer -> Broker.vertx(producer.closeAsync()).await());
+    producers.clear();
+  }
+
+  private void purgeNowAndThen() {
+    if (System.nanoTime() - purgedAt > BETWEEN_PURGES.toNanos()) {
+      purgedAt = System.nanoTime();
+      OutboxBatch.purge(database).await();
+    }
+  }
+}
