@@ -1,5 +1,7 @@
 package dev.vitascope.bus;
 
+import static dev.vitascope.bus.Waiting.await;
+
 import dev.vitascope.db.Database;
 import dev.vitascope.video.VideoException;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -51,8 +53,9 @@ public final class JobLoop extends Loop {
     return Duration.ZERO;
   }
 
+  /** A job at work is handed back. */
   @Override
-  public Future<?> undeploy(Context context) throws Exception {
+  public Future<?> undeploy(Context context) {
     var running = current;
     if (running != null) {
       running.stop(Job.Stop.SHUTTING_DOWN);
@@ -94,13 +97,13 @@ public final class JobLoop extends Loop {
     return switch (job.stopped()) {
       case LEASE_LOST -> "lease_lost";
       case SHUTTING_DOWN -> {
-        settlement.handBack(lease).await();
+        await(settlement.handBack(lease));
         yield "handed_back";
       }
       case null -> {
         var why = VideoException.of(thrown);
         log.warn("{} {}: {}", lease.kind(), lease.videoId(), why.getMessage(), thrown);
-        var outcome = settlement.settle(handler, lease, why).await();
+        var outcome = await(settlement.settle(handler, lease, why));
         yield outcome.name().toLowerCase(Locale.ROOT);
       }
     };

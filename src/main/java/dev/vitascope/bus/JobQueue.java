@@ -1,5 +1,6 @@
 package dev.vitascope.bus;
 
+import static dev.vitascope.bus.Waiting.await;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.vitascope.db.Sql;
@@ -22,12 +23,12 @@ record JobQueue(Broker broker, Sql sql, Tasks tasks, JobKind kind, String node) 
 
   /** Waits for a job; on a virtual thread. */
   Lease next() {
-    var consumer = broker.subscribe(kind).await();
+    var consumer = await(broker.subscribe(kind));
     try {
       while (true) {
-        var message = Broker.vertx(consumer.receiveAsync()).await();
+        var message = await(Broker.vertx(consumer.receiveAsync()));
         var claimed = claim(message);
-        Broker.vertx(consumer.acknowledgeAsync(message)).await();
+        await(Broker.vertx(consumer.acknowledgeAsync(message)));
         if (claimed.isPresent()) {
           return claimed.get();
         }
@@ -45,7 +46,7 @@ record JobQueue(Broker broker, Sql sql, Tasks tasks, JobKind kind, String node) 
       log.error("{}: a message that is no job is dropped: {}", kind, message.getMessageId());
       return Optional.empty();
     }
-    return tasks.claim(sql, job.taskId(), node).await();
+    return await(tasks.claim(sql, job.taskId(), node));
   }
 
   private static void close(Consumer<byte[]> consumer) {

@@ -5,14 +5,13 @@ import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Work that goes round for as long as it is deployed, on a virtual thread: a round may wait for
- * futures with {@code await}. One that throws is told of and followed by another. Undeploying
- * interrupts the round at hand and succeeds when it has ended.
+ * Work that goes round for as long as it is deployed, on a virtual thread of its own: a round may
+ * block. One that throws is told of and followed by another. Undeploying interrupts the round at
+ * hand and succeeds when it has ended.
  */
 public abstract class Loop implements Deployable {
 
@@ -36,28 +35,19 @@ public abstract class Loop implements Deployable {
   protected abstract Duration round() throws Exception;
 
   @Override
-  public Future<?> deploy(Context context) throws Exception {
-    context.runOnContext(start -> run(context));
+  public Future<?> deploy(Context context) {
+    thread = Thread.ofVirtual().name(name).start(this::run);
     return Future.succeededFuture();
   }
 
   @Override
-  public Future<?> undeploy(Context context) throws Exception {
+  public Future<?> undeploy(Context context) {
     closed = true;
-    var running = thread;
-    if (running == null) {
-      return Future.succeededFuture();
-    }
-    running.interrupt();
+    thread.interrupt();
     return ended.future();
   }
 
-  protected final boolean closed() {
-    return closed;
-  }
-
-  private void run(Context context) {
-    thread = Thread.currentThread();
+  private void run() {
     while (!closed) {
       var pause = AFTER_FAILURE;
       try {
@@ -68,18 +58,15 @@ public abstract class Loop implements Deployable {
           log.debug("{}", name, e);
         }
       }
-      sleep(context, pause);
+      sleep(pause);
     }
     ended.complete();
   }
 
-  private void sleep(Context context, Duration pause) {
-    if (closed || pause.isZero()) {
-      return;
-    }
+  private void sleep(Duration pause) {
     try {
-      context.owner().timer(pause.toMillis(), TimeUnit.MILLISECONDS).await();
-    } catch (Exception interrupted) {
+      Thread.sleep(closed ? Duration.ZERO : pause);
+    } catch (InterruptedException woken) {
       log.debug("{} woken", name);
     }
   }

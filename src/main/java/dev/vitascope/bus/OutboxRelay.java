@@ -1,5 +1,6 @@
 package dev.vitascope.bus;
 
+import static dev.vitascope.bus.Waiting.await;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.vitascope.bus.OutboxBatch.Outgoing;
@@ -39,25 +40,25 @@ public final class OutboxRelay extends Loop {
 
   @Override
   protected Duration round() {
-    if (!relay.hold().await()) {
+    if (!await(relay.hold())) {
       closeProducers();
       return STANDBY;
     }
     if (producers.isEmpty()) {
       openProducers();
     }
-    var batch = database.transaction(OutboxBatch::next).await();
+    var batch = await(database.transaction(OutboxBatch::next));
     if (batch.isEmpty()) {
       purgeNowAndThen();
       return IDLE;
     }
     send(batch);
-    OutboxBatch.published(database, batch).await();
+    await(OutboxBatch.published(database, batch));
     return Duration.ZERO;
   }
 
   @Override
-  public Future<?> undeploy(Context context) throws Exception {
+  public Future<?> undeploy(Context context) {
     return super.undeploy(context)
         .compose(
             ended ->
@@ -70,7 +71,7 @@ public final class OutboxRelay extends Loop {
 
   private void send(List<Outgoing> batch) {
     var sent = batch.stream().map(this::send).toList();
-    Future.all(sent).await();
+    await(Future.all(sent));
   }
 
   private Future<MessageId> send(Outgoing message) {
@@ -87,21 +88,21 @@ public final class OutboxRelay extends Loop {
   /** Before any message is numbered: the broker may have seen more than the database knows of. */
   private void openProducers() {
     for (var topic : Topic.values()) {
-      var producer = broker.outboxProducer(topic.topicName()).await();
+      var producer = await(broker.outboxProducer(topic.topicName()));
       producers.put(topic.topicName(), producer);
-      OutboxBatch.startAfter(database, topic.topicName(), producer.getLastSequenceId()).await();
+      await(OutboxBatch.startAfter(database, topic.topicName(), producer.getLastSequenceId()));
     }
   }
 
   private void closeProducers() {
-    producers.values().forEach(producer -> Broker.vertx(producer.closeAsync()).await());
+    producers.values().forEach(producer -> await(Broker.vertx(producer.closeAsync())));
     producers.clear();
   }
 
   private void purgeNowAndThen() {
     if (System.nanoTime() - purgedAt > BETWEEN_PURGES.toNanos()) {
       purgedAt = System.nanoTime();
-      OutboxBatch.purge(database).await();
+      await(OutboxBatch.purge(database));
     }
   }
 }

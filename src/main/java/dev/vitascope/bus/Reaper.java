@@ -1,5 +1,7 @@
 package dev.vitascope.bus;
 
+import static dev.vitascope.bus.Waiting.await;
+
 import dev.vitascope.db.Database;
 import dev.vitascope.db.Sql;
 import dev.vitascope.video.Failure;
@@ -74,10 +76,10 @@ public final class Reaper extends Loop {
 
   @Override
   protected Duration round() {
-    for (var row : database.run(EXPIRED).await()) {
+    for (var row : await(database.run(EXPIRED))) {
       putBack(Lease.of(row));
     }
-    database.transaction(this::announceUnheard).await();
+    await(database.transaction(this::announceUnheard));
     measure();
     return EVERY;
   }
@@ -93,7 +95,7 @@ public final class Reaper extends Loop {
             Failure.LEASE_LOST, "The worker fell silent while it worked on this video.");
     log.warn("{} {}: attempt {} fell silent", lease.kind(), lease.videoId(), lease.attempt());
     try {
-      settlement.settle(handler, lease, why).await();
+      await(settlement.settle(handler, lease, why));
     } catch (VideoException e) {
       log.debug("settled by another: {}", e.getMessage());
     }
@@ -119,7 +121,7 @@ public final class Reaper extends Loop {
 
   private void measure() {
     depths.values().forEach(depth -> depth.set(0));
-    for (var row : database.run(QUEUED).await()) {
+    for (var row : await(database.run(QUEUED))) {
       depths.get(JobKind.of(row.getString("kind"))).set(row.getLong("queued"));
     }
   }

@@ -1,0 +1,255 @@
+package dev.vitascope.bus;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.vitascope.EmbeddedServices;
+import dev.vitascope.db.Database;
+import dev.vitascope.db.Migrations;
+import dev.vitascope.video.Failure;
+import dev.vitascope.video.VideoEvent;
+import dev.vitascope.video.VideoException;
+import dev.vitascope.video.VideoId;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.Deployable;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Jobs, the outbox and facts, on a real database and a real broker. */
+class JobsTest {
+
+  private Vertx vertx;
+  private Database database;
+  private Broker broker;
+  private Tasks tasks;
+  private final Outbox outbox = new Outbox();
+  private final BusSettings settings =
+      new BusSettings(
+          EmbeddedServices.pulsarUrl(),
+          "node-" + VideoId.random(),
+          Duration.ofSeconds(2),
+          Duration.ofMillis(200),
+          Duration.ofMillis(100),
+          Duration.ofSeconds(1));
+
+  @BeforeAll
+  static void migrate() {
+    Migrations.run(EmbeddedServices.database());
+  }
+
+  @BeforeEach
+  void open() throws Exception {
+    vertx = Vertx.vertx();
+    database = Database.open(vertx, EmbeddedServices.database());
+    broker = Broker.open(settings);
+    tasks = new Tasks(outbox, settings.lease());
+    get(database.run("UPDATE tasks SET state = 'done', lease_until = NULL WHERE state <> 'done'"));
+    get(broker.prepare());
+    deploy(new OutboxRelay(database, broker, settings.node()));
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    get(vertx.close());
+    get(broker.close());
+  }
+
+  @Test
+  void eachJobIsDoneOnceWhateverTheNumberOfWorkers() throws Exception {
+    var handler = handler(job -> Thread.sleep(100));
+    for (int worker = 0; worker < 4; worker++) {
+      deploy(loop(handler));
+    }
+    var videos = new ArrayList<VideoId>();
+    for (int i = 0; i < 24; i++) {
+      videos.add(enqueue());
+    }
+    await().atMost(60, TimeUnit.SECONDS).until(() -> videos.stream().allMatch(handler::isDone));
+    videos.forEach(video -> assertEquals(1, handler.runsOf(video)));
+  }
+
+  @Test
+  void aPassingFailureIsTriedAgainAndCounted() throws Exception {
+    var handler =
+        handler(
+            job -> {
+              if (job.lease().attempt() < 3) {
+                throw new VideoException(Failure.STORAGE_UNAVAILABLE);
+              }
+            });
+    deploy(loop(handler));
+    var video = enqueue();
+    await().atMost(30, TimeUnit.SECONDS).until(() -> handler.isDone(video));
+    assertEquals(List.of(1, 2, 3), handler.runs.stream().map(Lease::attempt).toList());
+    assertEquals(2, handler.postponements.size());
+  }
+
+  @Test
+  void aLastingFailureIsNotTriedAgainAndLeavesADeadLetter() throws Exception {
+    var letters = deadLetters();
+    var handler =
+        handler(
+            job -> {
+              throw new VideoException(Failure.NOT_A_VIDEO);
+            });
+    deploy(loop(handler));
+    var video = enqueue();
+    await().atMost(30, TimeUnit.SECONDS).until(() -> letters.toString().contains(video.toString()));
+    assertEquals(1, handler.runsOf(video));
+    assertEquals(Failure.NOT_A_VIDEO, handler.failures.getFirst().failure());
+    assertEquals("failed", state(video));
+  }
+
+  @Test
+  void aSilentWorkersJobGoesToAnotherAndItsLateWriteChangesNothing() throws Exception {
+    var video = enqueue();
+    var task = get(database.run("SELECT id FROM tasks WHERE video_id = $1", video.value()));
+    var silent =
+        get(tasks.claim(database, task.iterator().next().getUUID("id"), "silent")).orElseThrow();
+    var handler = handler(job -> {});
+    deploy(loop(handler));
+    deploy(new Reaper(database, tasks, settings, List.of(handler), new SimpleMeterRegistry()));
+    await().atMost(30, TimeUnit.SECONDS).until(() -> handler.isDone(video));
+    assertEquals(2, handler.runs.getFirst().attempt());
+    assertFalse(get(tasks.renew(database, silent)));
+    assertThrows(Exception.class, () -> get(database.transaction(tx -> tasks.done(tx, silent))));
+    assertEquals("done", state(video));
+  }
+
+  @Test
+  void aWorkerThatStopsHandsItsJobBackUncounted() throws Exception {
+    var begun = new CountDownLatch(1);
+    var first =
+        handler(
+            job -> {
+              begun.countDown();
+              Thread.sleep(60_000);
+            });
+    var deployment = deploy(loop(first));
+    var video = enqueue();
+    assertTrue(begun.await(20, TimeUnit.SECONDS));
+    get(vertx.undeploy(deployment));
+    var second = handler(job -> {});
+    deploy(loop(second));
+    await().atMost(20, TimeUnit.SECONDS).until(() -> second.isDone(video));
+    assertTrue(first.postponements.isEmpty());
+    assertTrue(first.failures.isEmpty());
+    assertEquals(6, second.runs.getFirst().maxAttempts());
+  }
+
+  @Test
+  void whatIsRolledBackIsNeverPublishedAndARepeatIsDropped() throws Exception {
+    var bodies = read(Topic.TRANSCODE_DEAD_LETTERS);
+    var lost = VideoId.random();
+    assertThrows(
+        Exception.class,
+        () ->
+            get(
+                database.transaction(
+                    tx ->
+                        outbox
+                            .add(tx, Topic.TRANSCODE_DEAD_LETTERS, lost, "lost", Duration.ZERO)
+                            .compose(v -> Future.failedFuture("rolled back")))));
+    var kept = VideoId.random();
+    get(
+        database.transaction(
+            tx ->
+                outbox.add(tx, Topic.TRANSCODE_DEAD_LETTERS, kept, "kept " + kept, Duration.ZERO)));
+    await().atMost(20, TimeUnit.SECONDS).until(() -> !bodies.isEmpty());
+    get(
+        database.run(
+            "UPDATE outbox SET published_at = NULL WHERE key = $1 AND published_at IS NOT NULL",
+            kept.toString()));
+    var last = VideoId.random();
+    get(
+        database.transaction(
+            tx -> outbox.add(tx, Topic.TRANSCODE_DEAD_LETTERS, last, "last", Duration.ZERO)));
+    await().atMost(20, TimeUnit.SECONDS).until(() -> bodies.contains("\"last\""));
+    assertEquals(List.of("\"kept " + kept + "\"", "\"last\""), bodies);
+  }
+
+  @Test
+  void aFactReachesTheOtherNodes() throws Exception {
+    var heard = new CopyOnWriteArrayList<VideoEvent>();
+    var other = Vertx.vertx();
+    try {
+      var here = new Bus(vertx);
+      var there = new Bus(other);
+      there.onEvent(heard::add);
+      get(vertx.deployVerticle(new StatusBridge(here, broker)));
+      get(other.deployVerticle(new StatusBridge(there, broker)));
+      var event = new VideoEvent.UploadOpened(VideoId.random(), 3);
+      here.publish(event);
+      await().atMost(20, TimeUnit.SECONDS).until(() -> heard.contains(event));
+    } finally {
+      get(other.close());
+    }
+  }
+
+  private RecordingHandler handler(RecordingHandler.Work work) {
+    return new RecordingHandler(JobKind.TRANSCODE, database, tasks, work);
+  }
+
+  private JobLoop loop(JobHandler handler) {
+    return new JobLoop(handler, broker, database, tasks, settings, new SimpleMeterRegistry());
+  }
+
+  private String deploy(Deployable deployable) throws Exception {
+    return get(vertx.deployVerticle(deployable));
+  }
+
+  private VideoId enqueue() throws Exception {
+    var video = VideoId.random();
+    get(
+        database.transaction(
+            tx ->
+                tx.run(
+                        "INSERT INTO videos (id, filename, part_size, part_count)"
+                            + " VALUES ($1, 'clip.mp4', 1, 1)",
+                        video.value())
+                    .compose(v -> tasks.enqueue(tx, JobKind.TRANSCODE, video))));
+    return video;
+  }
+
+  private String state(VideoId video) throws Exception {
+    return get(database.run("SELECT state FROM tasks WHERE video_id = $1", video.value()))
+        .iterator()
+        .next()
+        .getString("state");
+  }
+
+  private List<String> deadLetters() throws Exception {
+    return read(Topic.TRANSCODE_DEAD_LETTERS);
+  }
+
+  /** All that is published to a topic from now on. */
+  private List<String> read(Topic topic) throws Exception {
+    var bodies = new CopyOnWriteArrayList<String>();
+    var reader = get(broker.reader(topic));
+    Thread.ofVirtual()
+        .start(
+            () ->
+                Stream.generate(() -> reader.readNextAsync().join())
+                    .forEach(message -> bodies.add(new String(message.getValue(), UTF_8))));
+    return bodies;
+  }
+
+  private static <T> T get(Future<T> future) throws Exception {
+    return future.toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+  }
+}
