@@ -41,7 +41,7 @@ public record PictureSize(int width, int height) {
   }
 
   PictureSize turned() {
-    return new PictureSize(height, width);
+    return new PictureSize(/* width= */ height, /* height= */ width);
   }
 
   /** This shape with another short side; both sides even, as 4:2:0 wants. */

@@ -18,7 +18,8 @@ final class ProgressReader {
   /** Takes what was written; true if it ended a block. */
   boolean read(String text) {
     var ended = false;
-    for (var next : text.toCharArray()) {
+    for (var i = 0; i < text.length(); i++) {
+      var next = text.charAt(i);
       if (next == '\n') {
         ended |= take(line.toString());
         line.setLength(0);
