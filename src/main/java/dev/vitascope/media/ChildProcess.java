@@ -1,0 +1,146 @@
+package dev.vitascope.media;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import com.zaxxer.nuprocess.NuAbstractProcessHandler;
+import com.zaxxer.nuprocess.NuProcess;
+import com.zaxxer.nuprocess.NuProcessBuilder;
+import dev.vitascope.process.Supervisor;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A supervised process of low priority with a bound on its memory and nothing of our environment
+ * but the search path. Its output comes as events to whoever asks; closing kills its whole group.
+ */
+final class ChildProcess implements AutoCloseable {
+
+  /** What a process does. */
+  sealed interface Event {
+    /** It wrote this to its standard output: a character stands for a byte (ISO 8859-1). */
+    record Output(String text) implements Event {}
+
+    /** It ended; {@link #UNKNOWN} where nobody knows how. */
+    record Ended(int exitCode) implements Event {}
+  }
+
+  static final int UNKNOWN = Integer.MIN_VALUE;
+
+  private static final int MOST_UNREAD = 16 << 20;
+  private static final Duration TO_DIE = Duration.ofSeconds(5);
+  private static final String LIMITS =
+      """
+      ulimit -d "$1" 2>/dev/null; exec nice -n "$2" "${@:3}"\
+      """;
+
+  private final LinkedBlockingQueue<Event> events = new LinkedBlockingQueue<>();
+  private final AtomicInteger unread = new AtomicInteger();
+  private final OutputTail errors = new OutputTail();
+  private final NuProcess process;
+  private volatile boolean ended;
+
+  private ChildProcess(List<String> argv, Path folder) {
+    var builder =
+        new NuProcessBuilder(
+            Supervisor.AT_ONCE.wrap(argv),
+            Map.of("PATH", System.getenv().getOrDefault("PATH", "/usr/bin:/bin"), "LC_ALL", "C"));
+    builder.setCwd(folder);
+    builder.setProcessListener(new Handler());
+    process = builder.start();
+    ended = process == null;
+    if (ended) {
+      events.add(new Event.Ended(UNKNOWN));
+    }
+  }
+
+  /**
+   * Starts {@code argv} in {@code folder}.
+   *
+   * @param memory for its data, in bytes
+   */
+  static ChildProcess start(List<String> argv, Path folder, int niceness, long memory) {
+    var command =
+        new ArrayList<>(
+            List.of(
+                "bash",
+                "-c",
+                LIMITS,
+                "vitascope-limits",
+                Long.toString(memory >> 10),
+                Integer.toString(niceness)));
+    command.addAll(argv);
+    return new ChildProcess(command, folder);
+  }
+
+  /** The next thing it does, or empty if that takes longer than {@code patience}. */
+  Optional<Event> next(Duration patience) throws InterruptedException {
+    var event = events.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
+    if (event instanceof Event.Output output) {
+      unread.addAndGet(-output.text().length());
+    }
+    return event == null && lost()
+        ? Optional.of(new Event.Ended(UNKNOWN))
+        : Optional.ofNullable(event);
+  }
+
+  /** Gone from the process table without a word from the library that should have told. */
+  private boolean lost() {
+    return !ended && !ProcessHandle.of(process.getPID()).map(ProcessHandle::isAlive).orElse(false);
+  }
+
+  /** The last lines of its standard error. */
+  List<String> errors() {
+    return errors.lines();
+  }
+
+  /** Kills the group, if it still runs, and waits until it is gone. */
+  @Override
+  public void close() {
+    if (ended) {
+      return;
+    }
+    process.destroy(false);
+    var interrupted = Thread.interrupted();
+    try {
+      process.waitFor(TO_DIE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      interrupted = true;
+    }
+    process.destroy(true);
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Called on the one thread that serves all processes: takes copies and returns. */
+  private final class Handler extends NuAbstractProcessHandler {
+
+    @Override
+    public void onStdout(ByteBuffer buffer, boolean closed) {
+      var bytes = new byte[buffer.remaining()];
+      buffer.get(bytes);
+      if (bytes.length > 0 && unread.addAndGet(bytes.length) <= MOST_UNREAD) {
+        events.add(new Event.Output(new String(bytes, ISO_8859_1)));
+      }
+    }
+
+    @Override
+    public void onStderr(ByteBuffer buffer, boolean closed) {
+      errors.add(buffer);
+    }
+
+    @Override
+    public void onExit(int exitCode) {
+      ended = true;
+      events.add(new Event.Ended(exitCode));
+    }
+  }
+}

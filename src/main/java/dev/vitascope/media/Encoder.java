@@ -1,0 +1,109 @@
+package dev.vitascope.media;
+
+import dev.vitascope.video.Failure;
+import dev.vitascope.video.VideoException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs one ffmpeg to its end and tells how it goes. Blocks; as many at once as there are callers.
+ */
+public final class Encoder {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Encoder.class);
+  private static final Duration TICK = Duration.ofMillis(250);
+
+  // ffmpeg exits with the low byte of its error (libavutil/error.h, fftools/ffmpeg.h).
+  private static final int NO_SPACE = 256 - 28;
+  private static final int INVALID_DATA = 256 - 'I';
+  private static final int TOO_MANY_ERRORS = 256 - 'E';
+
+  private final EncodeCommand command;
+  private final MediaSettings settings;
+
+  public Encoder(FfmpegBinaries binaries, MediaSettings settings, Ladder ladder) {
+    this.command = new EncodeCommand(binaries, settings, ladder);
+    this.settings = settings;
+  }
+
+  /**
+   * Makes all of a job's outputs in its scratch folder. However it ends, nothing of it runs on.
+   *
+   * @throws VideoException with {@link Failure#ENCODE_FAILED}, {@link Failure#ENCODE_STALLED},
+   *     {@link Failure#SCRATCH_FULL} or {@link Failure#DAMAGED}; its cause has ffmpeg's last words
+   * @throws CancellationException after {@link EncodeJob#cancel}
+   * @throws InterruptedException if the calling thread is interrupted
+   */
+  public void encode(EncodeJob job, EncodeListener listener)
+      throws IOException, InterruptedException {
+    for (var rendition : job.renditions()) {
+      Files.createDirectories(job.scratch().resolve(rendition.folder()));
+    }
+    var argv = command.argv(job);
+    LOG.info("(cd {} && {})", job.scratch(), CommandLine.of(argv));
+    try (var process = start(job, argv)) {
+      follow(job, listener, process);
+    }
+  }
+
+  private ChildProcess start(EncodeJob job, List<String> argv) {
+    return ChildProcess.start(argv, job.scratch(), settings.niceness(), settings.limits().memory());
+  }
+
+  private void follow(EncodeJob job, EncodeListener listener, ChildProcess process)
+      throws IOException, InterruptedException {
+    var progress = new ProgressReader();
+    var segments = new SegmentWatch(job, listener);
+    var stall = new Stall(job, settings.limits());
+    while (true) {
+      if (job.cancelled().get()) {
+        throw new CancellationException();
+      }
+      switch (process.next(TICK).orElse(null)) {
+        case null -> {}
+        case ChildProcess.Event.Output(var text) -> {
+          if (progress.read(text)) {
+            listener.progressed(progress(job, progress));
+          }
+        }
+        case ChildProcess.Event.Ended(var code) -> {
+          requireSuccess(job, process, code);
+          segments.look();
+          return;
+        }
+      }
+      segments.look();
+      stall.look(progress);
+      ScratchSpace.require(job.scratch());
+    }
+  }
+
+  private static EncodeProgress progress(EncodeJob job, ProgressReader progress) {
+    return EncodeProgress.of(
+        progress.outTime().orElse(Duration.ZERO), progress.speed(), job.probe().duration());
+  }
+
+  private static void requireSuccess(EncodeJob job, ChildProcess process, int code)
+      throws IOException {
+    if (!process.errors().isEmpty()) {
+      LOG.info("ffmpeg ended with {}:\n{}", code, String.join("\n", process.errors()));
+    }
+    if (code == 0) {
+      return;
+    }
+    var cause = new FfmpegException(code, process.errors());
+    if (code == NO_SPACE) {
+      throw new VideoException(Failure.SCRATCH_FULL, cause);
+    }
+    ScratchSpace.require(job.scratch());
+    if (code == INVALID_DATA || code == TOO_MANY_ERRORS) {
+      throw new VideoException(Failure.DAMAGED, cause);
+    }
+    throw new VideoException(Failure.ENCODE_FAILED, cause);
+  }
+}

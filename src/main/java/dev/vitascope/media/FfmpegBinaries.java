@@ -1,0 +1,30 @@
+package dev.vitascope.media;
+
+import java.nio.file.Path;
+import java.util.Set;
+
+/**
+ * An ffmpeg and an ffprobe that were tried and can do what is asked of them here.
+ *
+ * @param source {@code configured}, {@code bundled} or {@code PATH}
+ * @param version as it names itself
+ * @param filters the names of the filters it has
+ */
+public record FfmpegBinaries(
+    Path ffmpeg, Path ffprobe, String source, String version, Set<String> filters) {
+
+  public FfmpegBinaries {
+    filters = Set.copyOf(filters);
+  }
+
+  /** Whether it can show high dynamic range on a standard screen. */
+  boolean mapsTones() {
+    return filters.contains("zscale") && filters.contains("tonemap");
+  }
+
+  /** For a line at start: {@code ffmpeg 8.1.2 (bundled)}. */
+  @Override
+  public String toString() {
+    return "ffmpeg " + version + " (" + source + ")";
+  }
+}

@@ -1,0 +1,70 @@
+package dev.vitascope.media;
+
+import dev.vitascope.media.FfmpegFinder.Tried;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Runs an ffmpeg and an ffprobe to see what they can do. */
+final class FfmpegTrial {
+
+  private static final Map<String, List<String>> NEEDED =
+      new LinkedHashMap<>(
+          Map.of(
+              "encoders", List.of("libx264", "aac"),
+              "muxers", List.of("hls", "mp4", "tee"),
+              "filters", List.of("scale", "fps", "split", "setsar", "setparams", "aresample")));
+
+  private FfmpegTrial() {}
+
+  static Tried of(String source, Path ffmpeg, Path ffprobe, MediaLimits limits)
+      throws InterruptedException {
+    for (var file : List.of(ffmpeg, ffprobe)) {
+      if (!Files.isExecutable(file)) {
+        return new Tried.Unable(source, file + " is no file that can be run");
+      }
+      if (!Finished.run(List.of(file.toString(), "-version"), limits).succeeded()) {
+        return new Tried.Unable(source, file + " does not run here");
+      }
+    }
+    for (var need : NEEDED.entrySet()) {
+      var missing = new TreeSet<>(need.getValue());
+      missing.removeAll(has(ffmpeg, need.getKey(), limits));
+      if (!missing.isEmpty()) {
+        return new Tried.Unable(
+            source, ffmpeg + " lacks the " + need.getKey() + " " + String.join(", ", missing));
+      }
+    }
+    return new Tried.Able(
+        new FfmpegBinaries(
+            ffmpeg, ffprobe, source, version(ffmpeg, limits), has(ffmpeg, "filters", limits)));
+  }
+
+  /** The second word of each line of ffmpeg's lists is a name; the first tells its kind. */
+  private static Set<String> has(Path ffmpeg, String what, MediaLimits limits)
+      throws InterruptedException {
+    return text(ffmpeg, "-" + what, limits)
+        .lines()
+        .map(line -> line.strip().split("\\s+", 3))
+        .filter(words -> words.length > 1)
+        .map(words -> words[1])
+        .collect(Collectors.toSet());
+  }
+
+  /** The third word of {@code ffmpeg version 8.1.2 Copyright …}. */
+  private static String version(Path ffmpeg, MediaLimits limits) throws InterruptedException {
+    var words = text(ffmpeg, "-version", limits).split("\\s+", 4);
+    return words.length > 3 ? words[2] : "of unknown version";
+  }
+
+  private static String text(Path ffmpeg, String option, MediaLimits limits)
+      throws InterruptedException {
+    var argv = List.of(ffmpeg.toString(), "-hide_banner", "-v", "error", option);
+    return Finished.run(argv, limits).output();
+  }
+}

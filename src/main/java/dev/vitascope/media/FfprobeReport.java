@@ -1,0 +1,93 @@
+package dev.vitascope.media;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** ffprobe's answer as it writes it; what it leaves out is null here and goes no further. */
+@JsonIgnoreProperties(ignoreUnknown = true)
+record FfprobeReport(Fault error, Format format, List<Stream> streams) {
+
+  private static final JsonMapper JSON = new JsonMapper();
+
+  FfprobeReport {
+    streams = streams == null ? List.of() : List.copyOf(streams);
+  }
+
+  /** Reads an answer; empty if it broke off, as it does when a decoder is refused. */
+  static Optional<FfprobeReport> read(String json) {
+    try {
+      return Optional.of(JSON.readValue(json, FfprobeReport.class));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Why the file could not be opened: a negated errno or four letters (libavutil/error.h). */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record Fault(int code) {
+
+    static final int NO_MEMORY = -12;
+  }
+
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record Format(String duration, @JsonProperty("bit_rate") String bitRate) {}
+
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record Stream(
+      int index,
+      @JsonProperty("codec_type") String type,
+      @JsonProperty("codec_name") String codec,
+      @JsonProperty("codec_tag_string") String tag,
+      int width,
+      int height,
+      @JsonProperty("sample_aspect_ratio") String pixelShape,
+      @JsonProperty("pix_fmt") String pixelFormat,
+      @JsonProperty("field_order") String fieldOrder,
+      @JsonProperty("color_primaries") String primaries,
+      @JsonProperty("color_transfer") String transfer,
+      @JsonProperty("color_space") String space,
+      @JsonProperty("color_range") String range,
+      @JsonProperty("r_frame_rate") String nominalRate,
+      @JsonProperty("avg_frame_rate") String averageRate,
+      @JsonProperty("sample_rate") String sampleRate,
+      int channels,
+      String duration,
+      @JsonProperty("bit_rate") String bitRate,
+      Map<String, Integer> disposition,
+      @JsonProperty("side_data_list") List<SideData> sideData) {
+
+    Stream {
+      disposition = disposition == null ? Map.of() : disposition;
+      sideData = sideData == null ? List.of() : sideData;
+    }
+
+    boolean is(String kind) {
+      return disposition.getOrDefault(kind, 0) != 0;
+    }
+
+    boolean video() {
+      return "video".equals(type)
+          && !is("attached_pic")
+          && !is("still_image")
+          && !is("timed_thumbnails");
+    }
+
+    boolean audio() {
+      return "audio".equals(type);
+    }
+
+    /** ISO 23001-7 gives the sample entries of protected tracks these names. */
+    boolean encrypted() {
+      return "encv".equals(tag) || "enca".equals(tag);
+    }
+  }
+
+  /** The display matrix's turn, counter-clockwise in degrees, among others that have none. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record SideData(Double rotation) {}
+}

@@ -1,0 +1,106 @@
+package dev.vitascope.media;
+
+import dev.vitascope.media.VideoTrack.Colour;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The filters between one decoder and all encoders: upright (ffmpeg turns by itself), progressive,
+ * of constant rate and standard dynamic range first, then one scaled copy a rendition, labelled
+ * {@code [v0]}, {@code [v1]}, … The sound is {@code [a]}.
+ *
+ * @param filters the names of the filters there are
+ */
+record FilterGraph(Probe probe, List<Rendition> renditions, Set<String> filters) {
+
+  private static final Set<String> RANGES = Set.of("tv", "pc");
+
+  @Override
+  public String toString() {
+    var chains = new ArrayList<String>();
+    chains.add(common());
+    for (var i = 0; i < renditions.size(); i++) {
+      chains.add("[s%d]%s[v%d]".formatted(i, scaled(renditions.get(i)), i));
+    }
+    probe.audio().ifPresent(audio -> chains.add(sound(audio)));
+    return String.join(";", chains);
+  }
+
+  private String common() {
+    var chain = new ArrayList<String>();
+    var video = probe.video();
+    if (video.interlaced()) {
+      chain.add((filters.contains("bwdif") ? "bwdif" : "yadif") + "=deint=interlaced");
+    }
+    // From 0, so that a picture that comes late is there from the start and sound stays with it.
+    chain.add("fps=" + video.rate() + ":start_time=0");
+    if (mapped()) {
+      chain.add(standardRange(video.colour()));
+    }
+    chain.add("split=" + renditions.size());
+    var copies = new StringBuilder();
+    for (var i = 0; i < renditions.size(); i++) {
+      copies.append("[s").append(i).append(']');
+    }
+    return "[0:" + video.index() + "]" + String.join(",", chain) + copies;
+  }
+
+  private boolean mapped() {
+    var colour = probe.video().colour();
+    return (colour.highDynamicRange() || colour.wideGamut())
+        && filters.contains("zscale")
+        && filters.contains("tonemap");
+  }
+
+  /**
+   * BT.2100 or BT.2020 to BT.709: to linear light with 100 cd/m² as white, to BT.709's primaries,
+   * highlights rolled off. Made small first: what follows is in 32-bit floats.
+   */
+  private String standardRange(Colour colour) {
+    var size = renditions.getLast().size();
+    var high = colour.highDynamicRange();
+    var transfer = high ? colour.transfer() : "bt2020-10";
+    var range = RANGES.contains(colour.range()) ? colour.range() : "tv";
+    return String.join(
+        ",",
+        "scale=%d:%d".formatted(size.width(), size.height()),
+        "zscale=pin=bt2020:tin=%s:min=bt2020nc:rin=%s:t=linear:npl=100".formatted(transfer, range),
+        "format=gbrpf32le",
+        "zscale=p=bt709",
+        high ? "tonemap=hable:desat=0" : "null",
+        "zscale=t=bt709:m=bt709:r=tv",
+        "format=yuv420p");
+  }
+
+  private String scaled(Rendition rendition) {
+    var size = rendition.size();
+    return String.join(
+        ",",
+        "scale=%d:%d:%sout_color_matrix=bt709:out_range=tv"
+            .formatted(size.width(), size.height(), matrix()),
+        "format=yuv420p",
+        "setsar=1",
+        "setparams=range=tv:color_primaries=bt709:color_trc=bt709:colorspace=bt709");
+  }
+
+  /** Where the file is silent: BT.601 up to standard definition, BT.709 above, as players do. */
+  private String matrix() {
+    var video = probe.video();
+    if (mapped()) {
+      return "in_color_matrix=bt709:";
+    }
+    var yuv = video.pixelFormat().startsWith("yuv") || video.pixelFormat().startsWith("nv");
+    if (!yuv || !video.colour().space().equals(Colour.UNKNOWN)) {
+      return "";
+    }
+    var high = video.coded().width() >= 1280 || video.coded().height() > 576;
+    return high ? "in_color_matrix=bt709:" : "in_color_matrix=bt601:";
+  }
+
+  /** Gaps filled with silence and drift stretched away, both by the sound's own timestamps. */
+  private static String sound(AudioTrack audio) {
+    return "[0:%d]aresample=48000:async=1:first_pts=0,aformat=channel_layouts=stereo[a]"
+        .formatted(audio.index());
+  }
+}

@@ -1,0 +1,57 @@
+package dev.vitascope.media;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A media playlist as ffmpeg has written it so far (RFC 8216 §4.3): an input to ours.
+ *
+ * @param segments in order
+ * @param ended whether it says that no more will come
+ */
+record GrowingPlaylist(List<SegmentFile> segments, boolean ended) {
+
+  private static final String EXTINF = "#EXTINF:";
+
+  /**
+   * Reads a rendition's playlist; one that is not there yet has no segments.
+   *
+   * @throws IllegalArgumentException if it is no playlist, or one whose segments are not 00000,
+   *     00001, … in order
+   */
+  static GrowingPlaylist read(EncodeJob job, Rendition rendition) throws IOException {
+    try {
+      return parse(Files.readAllLines(job.scratch().resolve(rendition.playlist())), job, rendition);
+    } catch (NoSuchFileException e) {
+      return new GrowingPlaylist(List.of(), false);
+    }
+  }
+
+  private static GrowingPlaylist parse(List<String> lines, EncodeJob job, Rendition rendition) {
+    var folder = job.scratch().resolve(rendition.folder());
+    var segments = new ArrayList<SegmentFile>();
+    var duration = BigDecimal.ZERO;
+    for (var line : lines) {
+      if (line.startsWith(EXTINF)) {
+        duration = new BigDecimal(line.substring(EXTINF.length(), line.indexOf(',')));
+      } else if (!line.isBlank() && !line.startsWith("#")) {
+        var name = SegmentFile.name(segments.size());
+        if (!line.equals(name)) {
+          throw new IllegalArgumentException(name + " was to come, but " + line + " did");
+        }
+        segments.add(
+            new SegmentFile(
+                rendition.resolution(), segments.size(), duration, folder.resolve(name)));
+      }
+    }
+    return new GrowingPlaylist(List.copyOf(segments), lines.contains("#EXT-X-ENDLIST"));
+  }
+
+  BigDecimal duration() {
+    return segments.stream().map(SegmentFile::duration).reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+}

@@ -1,0 +1,142 @@
+package dev.vitascope.media;
+
+import dev.vitascope.video.Failure;
+import dev.vitascope.video.VideoException;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks at what an encode has left before any of it counts: that ffmpeg ended with 0 proves
+ * nothing. Blocks while ffprobe looks.
+ */
+public record OutputCheck(Prober prober) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(OutputCheck.class);
+  private static final double LEAST_OF_SOURCE = 0.9;
+  private static final double SLACK_SECONDS = 1;
+  private static final double TOLERANCE_SECONDS = 0.25;
+
+  /**
+   * The outputs of a job, lowest first.
+   *
+   * @throws VideoException with {@link Failure#OUTPUT_INVALID}, {@link Failure#SCRATCH_FULL}, or
+   *     {@link Failure#DAMAGED} if much less could be decoded than the source said it had
+   */
+  public List<RenditionOutput> check(EncodeJob job) throws IOException, InterruptedException {
+    ScratchSpace.require(job.scratch());
+    var outputs = new ArrayList<RenditionOutput>();
+    for (var rendition : job.renditions()) {
+      var output = hls(job, rendition);
+      checkMp4(job, output);
+      outputs.add(output);
+    }
+    requireAligned(outputs);
+    return List.copyOf(outputs);
+  }
+
+  private static RenditionOutput hls(EncodeJob job, Rendition rendition) throws IOException {
+    var playlist = playlist(job, rendition);
+    if (playlist.segments().isEmpty()) {
+      throw new VideoException(Failure.DAMAGED, "No picture of the video could be read.");
+    }
+    require(playlist.ended(), rendition.playlist() + " is not ended");
+    var segments = new ArrayList<RenditionOutput.Segment>();
+    for (var segment : playlist.segments()) {
+      segments.add(new RenditionOutput.Segment(segment, size(segment.path())));
+    }
+    var init = job.scratch().resolve(rendition.init());
+    require(size(init) > 0, rendition.init() + " is empty");
+    return new RenditionOutput(
+        rendition, codec(init), init, segments, job.scratch().resolve(rendition.mp4()));
+  }
+
+  private static GrowingPlaylist playlist(EncodeJob job, Rendition rendition) throws IOException {
+    try {
+      return GrowingPlaylist.read(job, rendition);
+    } catch (IllegalArgumentException e) {
+      throw new VideoException(Failure.OUTPUT_INVALID, e);
+    }
+  }
+
+  private static CodecString codec(Path init) throws IOException {
+    try {
+      return CodecString.of(init);
+    } catch (IllegalArgumentException e) {
+      throw new VideoException(Failure.OUTPUT_INVALID, e);
+    }
+  }
+
+  private static long size(Path file) throws IOException {
+    require(Files.exists(file), file.getFileName() + " is missing");
+    var size = Files.size(file);
+    require(size > 0, file.getFileName() + " is empty");
+    return size;
+  }
+
+  private void checkMp4(EncodeJob job, RenditionOutput output)
+      throws IOException, InterruptedException {
+    size(output.mp4());
+    var made = probe(output);
+    var name = output.rendition().mp4();
+    require(made.video().codec().equals("h264"), name + " is in " + made.video().codec());
+    require(
+        made.video().display().equals(output.rendition().size()),
+        name + " is of " + made.video().display());
+    require(
+        made.audio().isPresent() == job.probe().audio().isPresent(),
+        name + " has sound: " + made.audio().isPresent());
+    var length = seconds(made.video().duration().orElse(made.duration()));
+    require(
+        Math.abs(length - output.duration().doubleValue()) <= TOLERANCE_SECONDS,
+        "%s lasts %.3f s, its segments %s s".formatted(name, length, output.duration()));
+    requireMostOf(job.probe().duration(), made.duration());
+  }
+
+  private Probe probe(RenditionOutput output) throws IOException, InterruptedException {
+    try {
+      return prober.probe(output.mp4());
+    } catch (VideoException e) {
+      throw new VideoException(Failure.OUTPUT_INVALID, e);
+    }
+  }
+
+  private static void requireMostOf(Duration told, Duration made) {
+    if (seconds(made) < seconds(told) * LEAST_OF_SOURCE - SLACK_SECONDS) {
+      throw new VideoException(
+          Failure.DAMAGED,
+          "Only %.0f of the video's %.0f seconds could be read: the file is incomplete or damaged."
+              .formatted(seconds(made), seconds(told)));
+    }
+  }
+
+  private static void requireAligned(List<RenditionOutput> outputs) {
+    var first = durations(outputs.getFirst());
+    for (var output : outputs) {
+      require(
+          durations(output).equals(first),
+          output.rendition().playlist() + " is cut at other times than the lowest rendition");
+    }
+  }
+
+  private static List<BigDecimal> durations(RenditionOutput output) {
+    return output.segments().stream().map(segment -> segment.file().duration()).toList();
+  }
+
+  private static double seconds(Duration duration) {
+    return duration.toMillis() / 1000.0;
+  }
+
+  private static void require(boolean kept, String otherwise) {
+    if (!kept) {
+      LOG.warn("{}", otherwise);
+      throw new VideoException(Failure.OUTPUT_INVALID, new IllegalStateException(otherwise));
+    }
+  }
+}

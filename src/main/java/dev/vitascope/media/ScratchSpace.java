@@ -1,0 +1,26 @@
+package dev.vitascope.media;
+
+import dev.vitascope.video.Failure;
+import dev.vitascope.video.VideoException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** ffmpeg can end well with its outputs cut short by a full disk: the disk itself is asked. */
+final class ScratchSpace {
+
+  private static final long LEAST = 4 << 20;
+
+  private ScratchSpace() {}
+
+  /**
+   * Looks at the room left.
+   *
+   * @throws VideoException with {@link Failure#SCRATCH_FULL} if there is next to none
+   */
+  static void require(Path scratch) throws IOException {
+    if (Files.getFileStore(scratch).getUsableSpace() < LEAST) {
+      throw new VideoException(Failure.SCRATCH_FULL);
+    }
+  }
+}
