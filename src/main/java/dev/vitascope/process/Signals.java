@@ -1,4 +1,4 @@
-package dev.vitascope.cli;
+package dev.vitascope.process;
 
 import java.lang.invoke.MethodHandleProxies;
 import java.lang.invoke.MethodHandles;
@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * shutdown hook would not do: while it runs, further signals are ignored. {@code sun.misc.Signal}
  * is the only door to them, and reached by reflection since no Java release promises it.
  */
-final class Signals {
+public final class Signals {
 
   /** By custom, what a shell shows for a program that a signal ended: this and its number. */
   private static final int ENDED_BY_SIGNAL = 128;
@@ -18,7 +18,7 @@ final class Signals {
   private Signals() {}
 
   /** Calls {@code stop} on a thread of its own at the first signal. */
-  static void onFirst(Runnable stop) {
+  public static void onFirst(Runnable stop) {
     var seen = new AtomicBoolean();
     try {
       handle("INT", 2, seen, stop);
