@@ -37,7 +37,7 @@ record Refusal(Prober prober, GuardedInput input, Finished finished) {
   private Optional<VideoException> byHeader() throws InterruptedException {
     var wide = input.limits().withPixels(Integer.MAX_VALUE);
     var header = new GuardedInput(input.container(), input.file(), wide);
-    var argv = prober.ffprobe(header, List.of("-find_stream_info", "0"));
+    var argv = prober.ffprobe(header, List.of("-nofind_stream_info"));
     return FfprobeReport.read(Finished.run(argv, input.limits()).output()).stream()
         .flatMap(report -> report.streams().stream())
         .filter(FfprobeReport.Stream::video)
