@@ -26,6 +26,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,6 +46,7 @@ class PinHandlerTest {
   private Vertx vertx;
   private Database database;
   private KuboClient kubo;
+  private PinRelease release;
   private PinHandler handler;
   private ClaimedJobs jobs;
   private TranscodedVideo video;
@@ -67,7 +70,8 @@ class PinHandlerTest {
     database = Database.open(vertx, EmbeddedServices.database());
     kubo = KuboClient.open(vertx, PinningSettings.of(Optional.of(node.api()), Optional.empty()));
     var records = new PinRecords(database, tasks, new Outbox());
-    handler = new PinHandler(kubo, store, records, new SimpleMeterRegistry());
+    release = new PinRelease(database, kubo);
+    handler = new PinHandler(kubo, store, records, release, new SimpleMeterRegistry());
     jobs = new ClaimedJobs(database, tasks);
     video = TranscodedVideo.create(database, store);
   }
@@ -145,12 +149,31 @@ class PinHandlerTest {
   }
 
   @Test
-  void aVideoThatIsGoneMeanwhileDoesNoHarm() {
+  void aVideoThatIsGoneMeanwhileLeavesNoCopy() throws Exception {
     video.publish(1);
+    var before = pins();
     var job = claim();
     store.onNextRead(video::delete);
     assertEquals(Failure.LEASE_LOST, failureOf(job));
     assertFalse(await(handler.heartbeat(job)));
+    Awaitility.await().until(() -> pins().equals(before));
+  }
+
+  @Test
+  void aCopyStaysWhileAnyVideoHasIt() {
+    video.publish(1);
+    handler.run(claim());
+    var root = new Cid(video.row().getString("ipfs_cid"));
+    var twin = TranscodedVideo.create(database, store);
+    await(
+        database.run(
+            "UPDATE videos SET ipfs_cid = $2 WHERE id = $1", twin.id().value(), root.value()));
+    video.delete();
+    await(release.release(video.id(), root));
+    assertTrue(await(kubo.pinned(root)));
+    twin.delete();
+    await(release.release(twin.id(), root));
+    assertThrows(VideoException.class, () -> await(kubo.pinned(root)));
   }
 
   @Test
@@ -191,6 +214,10 @@ class PinHandlerTest {
     } finally {
       node.restart();
     }
+  }
+
+  private Set<String> pins() throws Exception {
+    return Set.of(node.cli("pin", "ls", "--type=recursive").split("\n", -1));
   }
 
   private Job claim() {
