@@ -1,0 +1,75 @@
+package dev.vitascope.api;
+
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.openapi.router.RouterBuilder;
+import io.vertx.openapi.contract.OpenAPIContract;
+import io.vertx.openapi.contract.Operation;
+import io.vertx.openapi.validation.RequestValidator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/** Joins each {@code operationId} of the contract to what answers it. */
+final class Binding {
+
+  private Binding() {}
+
+  /**
+   * A router with a route for every operation of the contract.
+   *
+   * @param first what every request passes, whatever its address
+   * @param own the operations that the door answers itself
+   * @throws IllegalStateException if an operation of the contract is answered by nobody, or
+   *     somebody answers what is not in the contract
+   */
+  static Router router(
+      Vertx vertx,
+      OpenAPIContract contract,
+      List<Handler<RoutingContext>> first,
+      Map<String, dev.vitascope.api.Operation> operations,
+      Map<String, Handler<RoutingContext>> own) {
+    var validator = RequestValidator.create(vertx, contract);
+    var handlers = new HashMap<>(own);
+    operations.forEach(
+        (id, operation) -> {
+          var declared = contract.operation(id);
+          if (declared != null) {
+            handlers.put(
+                id, new OperationHandler(operation, new RequestCheck(declared, validator)));
+          }
+        });
+    refuseStrangers(contract, operations, handlers);
+    var builder = RouterBuilder.create(vertx, contract);
+    first.forEach(builder::rootHandler);
+    // The check is the handler's: only there are its failures put into words.
+    builder
+        .getRoutes()
+        .forEach(
+            route ->
+                route
+                    .setDoValidation(false)
+                    .addHandler(handlers.get(route.getOperation().getOperationId())));
+    return builder.createRouter();
+  }
+
+  private static void refuseStrangers(
+      OpenAPIContract contract,
+      Map<String, dev.vitascope.api.Operation> operations,
+      Map<String, Handler<RoutingContext>> handlers) {
+    var declared =
+        new TreeSet<>(contract.operations().stream().map(Operation::getOperationId).toList());
+    var unanswered = new TreeSet<>(declared);
+    unanswered.removeAll(handlers.keySet());
+    var strangers = new TreeSet<>(operations.keySet());
+    strangers.removeAll(declared);
+    if (!unanswered.isEmpty() || !strangers.isEmpty()) {
+      throw new IllegalStateException(
+          "the contract and the program differ: nobody answers %s, the contract lacks %s"
+              .formatted(unanswered, strangers));
+    }
+  }
+}

@@ -1,0 +1,139 @@
+package dev.vitascope.api;
+
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.handler.CorsHandler;
+import io.vertx.ext.web.handler.SecurityPolicyHandler;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** The HTTP server. Several instances share its port, each on an event loop of its own. */
+public final class HttpDoor extends VerticleBase {
+
+  /** The API takes small JSON bodies only: videos go to the storage. */
+  private static final int MOST_BODY_BYTES = 64 * 1024;
+
+  private static final int MOST_FRAME_BYTES = 16 * 1024;
+
+  private final HttpSettings settings;
+  private final Map<String, Operation> operations;
+  private final Map<String, Supplier<Future<?>>> checks;
+  private final PrometheusMeterRegistry meters;
+  private final Function<Vertx, Router> live;
+  private HttpServer server;
+
+  /**
+   * A door that is shut until it is deployed.
+   *
+   * @param operations what answers each operation of the contract, of all stages together
+   * @param checks the parts without which the server is not ready, by name
+   * @param live makes what is mounted at {@code /eventbus}
+   */
+  public HttpDoor(
+      HttpSettings settings,
+      Map<String, Operation> operations,
+      Map<String, Supplier<Future<?>>> checks,
+      PrometheusMeterRegistry meters,
+      Function<Vertx, Router> live) {
+    this.settings = settings;
+    this.operations = Map.copyOf(operations);
+    this.checks = Map.copyOf(checks);
+    this.meters = meters;
+    this.live = live;
+  }
+
+  @Override
+  public Future<?> start() {
+    return Contract.load(vertx).compose(this::open);
+  }
+
+  @Override
+  public Future<?> stop() {
+    return server == null ? Future.succeededFuture() : server.shutdown(5, TimeUnit.SECONDS);
+  }
+
+  /** The port it listens on, once it is deployed. */
+  public int port() {
+    return server.actualPort();
+  }
+
+  private Future<?> open(Contract contract) {
+    var slow = new SlowClients(vertx);
+    var router =
+        Binding.router(vertx, contract.bound(), passedByAll(slow), operations, ownOperations());
+    new Documentation(contract).mount(router);
+    router.route("/eventbus*").subRouter(live.apply(vertx));
+    new Pages(vertx, settings.webroot()).mount(router);
+    new Problems(contract).mount(router);
+    server =
+        vertx.createHttpServer(options()).connectionHandler(slow::connected).requestHandler(router);
+    return server.listen();
+  }
+
+  private List<Handler<RoutingContext>> passedByAll(SlowClients slow) {
+    return List.of(
+        new RequestId(),
+        SecurityHeaders.of(settings.storageOrigins()),
+        slow.deadline(),
+        anyOrigin(),
+        BodyHandler.create(false).setBodyLimit(MOST_BODY_BYTES),
+        slow::arrived);
+  }
+
+  private Map<String, Handler<RoutingContext>> ownOperations() {
+    var health = new Health(new Readiness(checks));
+    return Map.of(
+        "getLiveness", health.live(),
+        "getReadiness", health.ready(),
+        "getMetrics", Metrics.handler(meters));
+  }
+
+  /** The API is open to the pages of others; SockJS answers for itself. */
+  private static SecurityPolicyHandler anyOrigin() {
+    var cors =
+        CorsHandler.create()
+            .addOrigin("*")
+            .allowedMethods(Set.of(HttpMethod.GET, HttpMethod.POST))
+            .allowedHeaders(Set.of("content-type", "x-request-id"))
+            .exposedHeaders(Set.of("location", "retry-after", "x-request-id"))
+            .maxAgeSeconds(3600);
+    return ctx -> {
+      if (ctx.normalizedPath().startsWith("/eventbus")) {
+        ctx.next();
+      } else {
+        cors.handle(ctx);
+      }
+    };
+  }
+
+  /** Compression stays off: its WebSocket kind can be made to fill the memory. */
+  private HttpServerOptions options() {
+    return new HttpServerOptions()
+        .setHost(settings.host())
+        .setPort(settings.port())
+        .setIdleTimeout(60)
+        .setIdleTimeoutUnit(TimeUnit.SECONDS)
+        .setMaxInitialLineLength(4096)
+        .setMaxHeaderSize(16 * 1024)
+        .setHttp2ClearTextEnabled(false)
+        .setCompressionSupported(false)
+        .setDecompressionSupported(false)
+        .setPerMessageWebSocketCompressionSupported(false)
+        .setPerFrameWebSocketCompressionSupported(false)
+        .setMaxWebSocketFrameSize(MOST_FRAME_BYTES)
+        .setMaxWebSocketMessageSize(MOST_FRAME_BYTES);
+  }
+}

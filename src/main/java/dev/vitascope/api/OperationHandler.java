@@ -1,0 +1,55 @@
+package dev.vitascope.api;
+
+import dev.vitascope.api.Operation.Answer;
+import dev.vitascope.api.Operation.Call;
+import dev.vitascope.video.Json;
+import io.vertx.core.Handler;
+import io.vertx.core.MultiMap;
+import io.vertx.ext.web.RoutingContext;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Lets an operation answer a request that passes the check. */
+record OperationHandler(Operation operation, RequestCheck check)
+    implements Handler<RoutingContext> {
+
+  private static final int SECONDS_TO_ANSWER = 30;
+
+  @Override
+  public void handle(RoutingContext ctx) {
+    check
+        .check(ctx)
+        .compose(passed -> operation.answer(call(ctx)))
+        .timeout(SECONDS_TO_ANSWER, TimeUnit.SECONDS)
+        .onSuccess(answer -> send(ctx, answer))
+        .onFailure(ctx::fail);
+  }
+
+  private Call call(RoutingContext ctx) {
+    return new Call(
+        ctx.pathParams(),
+        firstValues(ctx.queryParams()),
+        firstValues(ctx.request().headers()),
+        check.body(ctx));
+  }
+
+  private static Map<String, String> firstValues(MultiMap values) {
+    var first = new HashMap<String, String>();
+    values.forEach((name, value) -> first.putIfAbsent(name.toLowerCase(Locale.ROOT), value));
+    return first;
+  }
+
+  private static void send(RoutingContext ctx, Answer answer) {
+    if (ctx.response().ended() || ctx.response().closed()) {
+      return;
+    }
+    answer.headers().forEach(ctx.response()::putHeader);
+    ctx.response()
+        .setStatusCode(answer.status())
+        .putHeader("content-type", "application/json")
+        .putHeader("cache-control", "no-store")
+        .end(Json.write(answer.body()));
+  }
+}

@@ -1,0 +1,40 @@
+package dev.vitascope.api;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import dev.vitascope.video.Failure;
+import dev.vitascope.video.VideoException;
+import java.util.Map;
+
+/**
+ * A failure as a client reads it: {@code application/problem+json} (RFC 9457).
+ *
+ * @param type where the problem is explained
+ * @param instance the id of the request
+ * @param details further members, by name
+ */
+record Problem(
+    String type,
+    String title,
+    int status,
+    String detail,
+    String code,
+    String instance,
+    boolean retriable,
+    @JsonAnyGetter Map<String, Object> details) {
+
+  static final String MEDIA_TYPE = "application/problem+json";
+
+  static Problem of(VideoException exception, String requestId) {
+    var failure = exception.failure();
+    return new Problem(
+        "/docs#" + failure.code(),
+        failure.sentence(),
+        failure.httpStatus(),
+        // What an unforeseen failure says is for the log alone.
+        failure == Failure.INTERNAL ? failure.sentence() : exception.getMessage(),
+        failure.code(),
+        requestId,
+        failure.retriable(),
+        Map.of());
+  }
+}

@@ -1,0 +1,159 @@
+package dev.vitascope.status;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.vitascope.video.Cid;
+import dev.vitascope.video.Failure;
+import dev.vitascope.video.IpfsStatus;
+import dev.vitascope.video.Json;
+import dev.vitascope.video.Progress;
+import dev.vitascope.video.Progress.Fault;
+import dev.vitascope.video.Progress.Ipfs;
+import dev.vitascope.video.Progress.RenditionProgress;
+import dev.vitascope.video.Resolution;
+import dev.vitascope.video.Stage;
+import dev.vitascope.video.VideoId;
+import dev.vitascope.video.VideoStatus;
+import io.vertx.sqlclient.Row;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Rows of the tables as the records of the API. */
+final class Rows {
+
+  private Rows() {}
+
+  static Progress progress(Row row) {
+    return new Progress(
+        id(row),
+        status(row),
+        Stage.of(row.getString("stage")),
+        row.getDouble("percent"),
+        row.getBoolean("playable"),
+        Optional.ofNullable(row.getLong("eta_seconds")),
+        Optional.ofNullable(row.getLong("queue_position")),
+        List.of(Json.read(row.getValue("renditions").toString(), RenditionProgress[].class)),
+        ipfs(row),
+        fault(row),
+        row.getLong("version"),
+        instant(row, "updated_at"));
+  }
+
+  static Video video(Row row, List<Transcode> transcodes, Addresses addresses) {
+    return new Video(
+        id(row),
+        Optional.ofNullable(row.getUUID("file_id")),
+        text(row, "title"),
+        text(row, "description"),
+        row.getString("filename"),
+        text(row, "file_path"),
+        Optional.ofNullable(row.getLong("file_size")),
+        text(row, "checksum"),
+        text(row, "ipfs_cid"),
+        row.getString("upload_status"),
+        status(row),
+        Stage.of(row.getString("stage")),
+        row.getDouble("percent"),
+        row.getBoolean("playable"),
+        row.getBoolean("keep_original"),
+        json(row, "probe"),
+        ipfs(row),
+        transcodes,
+        playback(row, transcodes, addresses),
+        json(row, "timings"),
+        fault(row),
+        row.getLong("version"),
+        instant(row, "created_at"),
+        instant(row, "updated_at"),
+        Optional.ofNullable(row.getOffsetDateTime("completed_at")).map(at -> at.toInstant()));
+  }
+
+  static Transcode transcode(Row row, Addresses addresses) {
+    return new Transcode(
+        row.getUUID("id"),
+        row.getString("format"),
+        Resolution.parse(row.getString("resolution")),
+        row.getInteger("width"),
+        row.getInteger("height"),
+        text(row, "file_path"),
+        text(row, "file_cid"),
+        text(row, "file_path").map(addresses::published),
+        row.getLong("size"));
+  }
+
+  static VideoSummary summary(Row row) {
+    return new VideoSummary(
+        id(row),
+        text(row, "title"),
+        row.getString("filename"),
+        Optional.ofNullable(row.getLong("file_size")),
+        status(row),
+        Stage.of(row.getString("stage")),
+        row.getDouble("percent"),
+        row.getBoolean("playable"),
+        text(row, "ipfs_cid"),
+        instant(row, "created_at"),
+        instant(row, "updated_at"));
+  }
+
+  static Segment segment(Row row) {
+    return new Segment(
+        row.getLong("sequence"),
+        row.getBigDecimal("duration"),
+        text(row, "file_path"),
+        text(row, "file_cid"));
+  }
+
+  private static Playback playback(Row row, List<Transcode> transcodes, Addresses addresses) {
+    return new Playback(
+        text(row, "published_prefix")
+            .filter(prefix -> row.getBoolean("playable"))
+            .map(addresses::masterPlaylist),
+        transcodes.stream().flatMap(transcode -> transcode.mp4().stream()).toList(),
+        text(row, "ipfs_cid").flatMap(addresses::onGateway));
+  }
+
+  private static VideoStatus status(Row row) {
+    var word = row.getString("upload_status");
+    return switch (word) {
+      case "pending" -> VideoStatus.UPLOADING;
+      case "transcoding" -> VideoStatus.TRANSCODING;
+      case "completed" -> VideoStatus.COMPLETED;
+      case "failed" -> VideoStatus.FAILED;
+      default -> throw new IllegalStateException("an upload_status that is none: " + word);
+    };
+  }
+
+  private static Ipfs ipfs(Row row) {
+    return new Ipfs(
+        IpfsStatus.of(row.getString("ipfs_status")), text(row, "ipfs_cid").map(Cid::new));
+  }
+
+  private static Optional<Fault> fault(Row row) {
+    return text(row, "error_code")
+        .map(Failure::of)
+        .map(
+            failure ->
+                new Fault(
+                    failure.code(),
+                    text(row, "error_message").orElse(failure.sentence()),
+                    failure.retriable()));
+  }
+
+  private static VideoId id(Row row) {
+    return new VideoId(row.getUUID("id"));
+  }
+
+  private static Optional<String> text(Row row, String column) {
+    return Optional.ofNullable(row.getString(column));
+  }
+
+  private static Optional<JsonNode> json(Row row, String column) {
+    return Optional.ofNullable(row.getValue(column))
+        .map(value -> Json.read(value.toString(), JsonNode.class));
+  }
+
+  private static Instant instant(Row row, String column) {
+    return row.getOffsetDateTime(column).toInstant();
+  }
+}

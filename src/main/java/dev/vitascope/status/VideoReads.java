@@ -1,0 +1,134 @@
+package dev.vitascope.status;
+
+import dev.vitascope.db.Sql;
+import dev.vitascope.video.Failure;
+import dev.vitascope.video.Progress;
+import dev.vitascope.video.VideoException;
+import dev.vitascope.video.VideoId;
+import io.vertx.core.Future;
+import io.vertx.sqlclient.Row;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What the database knows of videos. Futures fail as {@link Sql} says, or as noted. */
+public final class VideoReads {
+
+  private static final String PROGRESS =
+      """
+      SELECT id, upload_status, stage, percent, playable, eta_seconds, renditions, ipfs_status,
+        ipfs_cid, error_code, error_message, version, updated_at,
+        CASE WHEN stage = 'queued' THEN (
+          SELECT count(*) + 1 FROM tasks AS earlier
+          WHERE earlier.kind = 'transcode' AND earlier.state = 'queued'
+            AND earlier.created_at < (
+              SELECT created_at FROM tasks AS own
+              WHERE own.video_id = videos.id AND own.kind = 'transcode')
+        ) END AS queue_position
+      FROM videos WHERE id = ANY ($1)
+      """;
+
+  private static final String VIDEO = "SELECT * FROM videos WHERE id = $1";
+
+  private static final String TRANSCODES =
+      """
+      SELECT id, format, resolution, width, height, file_path, file_cid, size
+      FROM transcodes WHERE video_id = $1 ORDER BY format, width * height
+      """;
+
+  private static final String SUMMARY =
+      """
+      SELECT id, title, filename, file_size, upload_status, stage, percent, playable, ipfs_cid,
+        created_at, updated_at
+      FROM videos
+      """;
+
+  private static final String FIRST_PAGE = SUMMARY + "ORDER BY created_at DESC, id DESC LIMIT $1";
+
+  private static final String NEXT_PAGE =
+      SUMMARY + "WHERE (created_at, id) < ($2, $3) ORDER BY created_at DESC, id DESC LIMIT $1";
+
+  private static final String SEGMENTS =
+      """
+      SELECT segment.sequence, segment.duration, segment.file_path, segment.file_cid
+      FROM transcodes LEFT JOIN transcode_segments AS segment
+        ON segment.transcode_id = transcodes.id
+      WHERE transcodes.id = $1 AND transcodes.video_id = $2 ORDER BY segment.sequence
+      """;
+
+  private final Sql sql;
+
+  public VideoReads(Sql sql) {
+    this.sql = sql;
+  }
+
+  /** How far a video is; fails with {@code VIDEO_NOT_FOUND}. */
+  public Future<Progress> progress(VideoId id) {
+    return progress(List.of(id))
+        .map(
+            found ->
+                found.stream()
+                    .findFirst()
+                    .orElseThrow(() -> new VideoException(Failure.VIDEO_NOT_FOUND)));
+  }
+
+  /** How far videos are, in any order; what is not there is left out. */
+  Future<List<Progress>> progress(Collection<VideoId> ids) {
+    var wanted = ids.stream().map(VideoId::value).toArray(UUID[]::new);
+    return sql.run(PROGRESS, (Object) wanted)
+        .map(rows -> rows.stream().map(Rows::progress).toList());
+  }
+
+  /** All about a video; fails with {@code VIDEO_NOT_FOUND}. */
+  public Future<Video> video(VideoId id, Addresses addresses) {
+    return sql.run(VIDEO, id.value())
+        .compose(
+            rows ->
+                rows.size() == 0
+                    ? Future.failedFuture(new VideoException(Failure.VIDEO_NOT_FOUND))
+                    : withTranscodes(rows.iterator().next(), addresses));
+  }
+
+  private Future<Video> withTranscodes(Row video, Addresses addresses) {
+    return sql.run(TRANSCODES, video.getUUID("id"))
+        .map(rows -> rows.stream().map(row -> Rows.transcode(row, addresses)).toList())
+        .map(transcodes -> Rows.video(video, transcodes, addresses));
+  }
+
+  /**
+   * A page of videos, newest first.
+   *
+   * @param limit 1–100
+   * @param after where the page before ended
+   */
+  public Future<VideoPage> list(int limit, Optional<Cursor> after) {
+    // One more than asked for tells whether there is a next page.
+    var found =
+        after.isEmpty()
+            ? sql.run(FIRST_PAGE, limit + 1)
+            : sql.run(
+                NEXT_PAGE,
+                limit + 1,
+                after.get().createdAt().atOffset(ZoneOffset.UTC),
+                after.get().id().value());
+    return found.map(rows -> VideoPage.of(rows.stream().map(Rows::summary).toList(), limit));
+  }
+
+  /** A transcode's segments as they play; fails with {@code NOT_FOUND}. */
+  public Future<List<Segment>> segments(VideoId video, UUID transcode) {
+    return sql.run(SEGMENTS, transcode, video.value())
+        .map(
+            rows -> {
+              if (rows.size() == 0) {
+                throw new VideoException(
+                    Failure.NOT_FOUND, "This video has no transcode with this id.");
+              }
+              return rows.stream()
+                  .filter(row -> row.getLong("sequence") != null)
+                  .map(Rows::segment)
+                  .toList();
+            });
+  }
+}

@@ -1,0 +1,21 @@
+package dev.vitascope.status;
+
+import dev.vitascope.video.Stage;
+import dev.vitascope.video.VideoId;
+import dev.vitascope.video.VideoStatus;
+import java.time.Instant;
+import java.util.Optional;
+
+/** A video as one of many. */
+public record VideoSummary(
+    VideoId videoId,
+    Optional<String> title,
+    String filename,
+    Optional<Long> fileSize,
+    VideoStatus status,
+    Stage stage,
+    double percent,
+    boolean playable,
+    Optional<String> ipfsCid,
+    Instant createdAt,
+    Instant updatedAt) {}
