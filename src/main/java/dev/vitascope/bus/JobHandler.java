@@ -11,6 +11,14 @@ public interface JobHandler {
   JobKind kind();
 
   /**
+   * Succeeds if a job could be done now. Asked before one is taken, so that what all of them need
+   * may be away for hours without using up anybody's attempts.
+   */
+  default Future<Void> ready() {
+    return Future.succeededFuture();
+  }
+
+  /**
    * Does the job, on a virtual thread, to the commit that ends it ({@link Tasks#done}). May be
    * interrupted at any point: then it leaves no process behind and throws.
    *

@@ -3,6 +3,7 @@ package dev.vitascope.bus;
 import static dev.vitascope.bus.Waiting.await;
 
 import dev.vitascope.db.Database;
+import dev.vitascope.video.Failure;
 import dev.vitascope.video.VideoException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -18,6 +19,7 @@ import org.slf4j.LoggerFactory;
 public final class JobLoop extends Loop {
 
   private static final Logger log = LoggerFactory.getLogger(JobLoop.class);
+  private static final Duration WHILE_NOT_READY = Duration.ofSeconds(5);
 
   private final JobHandler handler;
   private final JobQueue queue;
@@ -25,6 +27,7 @@ public final class JobLoop extends Loop {
   private final BusSettings settings;
   private final MeterRegistry meters;
   private volatile Job current;
+  private boolean waiting;
 
   public JobLoop(
       JobHandler handler,
@@ -35,7 +38,7 @@ public final class JobLoop extends Loop {
       MeterRegistry meters) {
     super(handler.kind().word() + " worker");
     this.handler = handler;
-    this.queue = new JobQueue(broker, database, tasks, handler.kind(), settings.node());
+    this.queue = new JobQueue(broker, database, tasks, handler, settings.node());
     this.settlement = settlement(database, tasks, settings);
     this.settings = settings;
     this.meters = meters;
@@ -49,6 +52,9 @@ public final class JobLoop extends Loop {
 
   @Override
   protected Duration round() {
+    if (!ready()) {
+      return WHILE_NOT_READY;
+    }
     work(queue.next());
     return Duration.ZERO;
   }
@@ -61,6 +67,23 @@ public final class JobLoop extends Loop {
       running.stop(Job.Stop.SHUTTING_DOWN);
     }
     return super.undeploy(context);
+  }
+
+  /** Tells of a wait when it begins and when it ends, however long it is. */
+  private boolean ready() {
+    try {
+      await(handler.ready());
+      if (waiting) {
+        log.info("{} worker goes on", handler.kind().word());
+      }
+      waiting = false;
+    } catch (VideoException e) {
+      if (!waiting) {
+        log.warn("{} worker waits: {}", handler.kind().word(), e.getMessage(), e);
+      }
+      waiting = true;
+    }
+    return !waiting;
   }
 
   private void work(Lease lease) {
@@ -102,6 +125,9 @@ public final class JobLoop extends Loop {
       }
       case null -> {
         var why = VideoException.of(thrown);
+        if (why.failure() == Failure.LEASE_LOST) {
+          yield "lease_lost";
+        }
         log.warn("{} {}: {}", lease.kind(), lease.videoId(), why.getMessage(), thrown);
         var outcome = await(settlement.settle(handler, lease, why));
         yield outcome.name().toLowerCase(Locale.ROOT);

@@ -17,16 +17,20 @@ import org.slf4j.LoggerFactory;
  * gives the messages of a busy one to those that are free; and it acknowledges as soon as the row
  * is claimed, for from then on the lease decides.
  */
-record JobQueue(Broker broker, Sql sql, Tasks tasks, JobKind kind, String node) {
+record JobQueue(Broker broker, Sql sql, Tasks tasks, JobHandler handler, String node) {
 
   private static final Logger log = LoggerFactory.getLogger(JobQueue.class);
 
-  /** Waits for a job; on a virtual thread. */
+  /**
+   * Waits for a job; on a virtual thread. Fails if the handler is no longer ready when one comes:
+   * then the broker keeps its message for whoever asks next.
+   */
   Lease next() {
-    var consumer = await(broker.subscribe(kind));
+    var consumer = await(broker.subscribe(handler.kind()));
     try {
       while (true) {
         var message = await(Broker.vertx(consumer.receiveAsync()));
+        await(handler.ready());
         var claimed = claim(message);
         await(Broker.vertx(consumer.acknowledgeAsync(message)));
         if (claimed.isPresent()) {
@@ -43,7 +47,8 @@ record JobQueue(Broker broker, Sql sql, Tasks tasks, JobKind kind, String node) 
     try {
       job = Json.read(new String(message.getValue(), UTF_8), JobMessage.class);
     } catch (IllegalArgumentException e) {
-      log.error("{}: a message that is no job is dropped: {}", kind, message.getMessageId());
+      log.error(
+          "{}: a message that is no job is dropped: {}", handler.kind(), message.getMessageId());
       return Optional.empty();
     }
     return await(tasks.claim(sql, job.taskId(), node));

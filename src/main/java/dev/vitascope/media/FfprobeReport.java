@@ -77,8 +77,13 @@ record FfprobeReport(Fault error, Format format, List<Stream> streams) {
           && !is("timed_thumbnails");
     }
 
+    /** Its pictures can be decoded: ffprobe knows a format only then. */
+    boolean readable() {
+      return video() && !encrypted() && pixelFormat != null && width > 0 && height > 0;
+    }
+
     boolean audio() {
-      return "audio".equals(type);
+      return "audio".equals(type) && !encrypted() && codec != null && channels > 0;
     }
 
     /** ISO 23001-7 gives the sample entries of protected tracks these names. */

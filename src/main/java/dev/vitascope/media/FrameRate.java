@@ -88,6 +88,11 @@ public record FrameRate(long frames, long seconds) {
         .orElse(USUAL.getLast());
   }
 
+  /** In seconds, to the microsecond. */
+  BigDecimal frameLength() {
+    return BigDecimal.valueOf(seconds).divide(BigDecimal.valueOf(frames), 6, RoundingMode.HALF_UP);
+  }
+
   public double value() {
     return (double) frames / seconds;
   }

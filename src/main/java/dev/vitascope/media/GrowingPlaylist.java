@@ -37,7 +37,7 @@ record GrowingPlaylist(List<SegmentFile> segments, boolean ended) {
     var duration = BigDecimal.ZERO;
     for (var line : lines) {
       if (line.startsWith(EXTINF)) {
-        duration = new BigDecimal(line.substring(EXTINF.length(), line.indexOf(',')));
+        duration = length(line, job);
       } else if (!line.isBlank() && !line.startsWith("#")) {
         var name = SegmentFile.name(segments.size());
         if (!line.equals(name)) {
@@ -51,7 +51,9 @@ record GrowingPlaylist(List<SegmentFile> segments, boolean ended) {
     return new GrowingPlaylist(List.copyOf(segments), lines.contains("#EXT-X-ENDLIST"));
   }
 
-  BigDecimal duration() {
-    return segments.stream().map(SegmentFile::duration).reduce(BigDecimal.ZERO, BigDecimal::add);
+  /** A lone picture ends when it begins, by ffmpeg's count; it is shown for one frame. */
+  private static BigDecimal length(String line, EncodeJob job) {
+    var seconds = new BigDecimal(line.substring(EXTINF.length(), line.indexOf(',')));
+    return seconds.signum() > 0 ? seconds : job.probe().video().rate().frameLength();
   }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** States the facts of an original, or why it cannot be taken. Blocks while ffprobe looks. */
 public record Prober(FfmpegBinaries binaries, MediaLimits limits) {
@@ -25,10 +26,14 @@ public record Prober(FfmpegBinaries binaries, MediaLimits limits) {
     var input = new GuardedInput(container, file, limits);
     var finished = Finished.run(ffprobe(input, List.of()), limits);
     var report = FfprobeReport.read(finished.output());
-    if (report.isEmpty() || report.get().error() != null || pictureless(report.get())) {
+    if (report.isEmpty() || report.get().error() != null) {
       throw new Refusal(this, input, finished).explain();
     }
-    return facts(input, report.get());
+    var video = first(report.get(), FfprobeReport.Stream::readable);
+    if (video.isEmpty()) {
+      throw unreadable(report.get(), new Refusal(this, input, finished));
+    }
+    return facts(input, report.get(), TrackReader.video(video.get()));
   }
 
   List<String> ffprobe(GuardedInput input, List<String> more) {
@@ -39,38 +44,37 @@ public record Prober(FfmpegBinaries binaries, MediaLimits limits) {
     return argv;
   }
 
-  private static boolean pictureless(FfprobeReport report) {
-    return report.streams().stream()
-        .anyMatch(stream -> stream.video() && !stream.encrypted() && stream.pixelFormat() == null);
-  }
-
-  private Probe facts(GuardedInput input, FfprobeReport report) throws InterruptedException {
-    var stream =
-        first(report.streams(), FfprobeReport.Stream::video)
-            .orElseThrow(() -> new VideoException(Failure.NO_VIDEO_STREAM));
-    if (stream.encrypted()) {
-      throw new VideoException(
+  private static VideoException unreadable(FfprobeReport report, Refusal refusal)
+      throws InterruptedException {
+    if (report.streams().stream().noneMatch(FfprobeReport.Stream::video)) {
+      return new VideoException(Failure.NO_VIDEO_STREAM);
+    }
+    if (report.streams().stream().anyMatch(FfprobeReport.Stream::encrypted)) {
+      return new VideoException(
           Failure.UNSUPPORTED_CODEC,
           "The video is copy-protected (DRM): it can only be taken without.");
     }
-    var video = TrackReader.video(stream);
+    return refusal.explain();
+  }
+
+  private Probe facts(GuardedInput input, FfprobeReport report, VideoTrack video)
+      throws InterruptedException {
     var audio =
-        first(report.streams(), FfprobeReport.Stream::audio)
-            .filter(s -> s.channels() > 0 && TrackReader.bitRate(s.sampleRate()) > 0)
-            .filter(s -> !s.encrypted() && s.codec() != null)
+        first(report, stream -> stream.audio() && TrackReader.number(stream.sampleRate()) > 0)
             .map(TrackReader::audio);
-    var told = report.format() == null ? null : report.format().duration();
-    var duration = TrackReader.duration(told).or(video::duration);
+    var format = Optional.ofNullable(report.format());
+    var told = format.map(FfprobeReport.Format::duration).flatMap(TrackReader::duration);
+    var duration = told.or(video::duration);
     var length = duration.isPresent() ? duration.get() : measured(input, video);
     requireWithin(video, length);
-    var bitRate = report.format() == null ? 0 : TrackReader.bitRate(report.format().bitRate());
+    var bitRate = format.map(FfprobeReport.Format::bitRate).map(TrackReader::number).orElse(0L);
     return new Probe(input.container(), length, bitRate, video, audio);
   }
 
   /** The stream marked as the default, or else the first. */
   private static Optional<FfprobeReport.Stream> first(
-      List<FfprobeReport.Stream> streams, java.util.function.Predicate<FfprobeReport.Stream> kind) {
-    return streams.stream()
+      FfprobeReport report, Predicate<FfprobeReport.Stream> kind) {
+    return report.streams().stream()
         .filter(kind)
         .min(Comparator.comparing((FfprobeReport.Stream stream) -> !stream.is("default")));
   }

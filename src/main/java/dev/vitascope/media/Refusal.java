@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Why ffprobe gave no facts. Where it ends without a code of its own it has turned down a decoder
@@ -38,7 +37,7 @@ record Refusal(Prober prober, GuardedInput input, Finished finished) {
   private Optional<VideoException> byHeader() throws InterruptedException {
     var wide = input.limits().withPixels(Integer.MAX_VALUE);
     var header = new GuardedInput(input.container(), input.file(), wide);
-    var argv = prober.ffprobe(header, List.of("-find_stream_info", "0"));
+    var argv = prober.ffprobe(header, List.of("-nofind_stream_info"));
     return FfprobeReport.read(Finished.run(argv, input.limits()).output()).stream()
         .flatMap(report -> report.streams().stream())
         .filter(FfprobeReport.Stream::video)
@@ -61,7 +60,9 @@ record Refusal(Prober prober, GuardedInput input, Finished finished) {
   private Optional<VideoException> undecodable(FfprobeReport report) {
     return report.streams().stream()
         .filter(FfprobeReport.Stream::video)
-        .flatMap(stream -> Stream.ofNullable(stream.codec() == null ? stream.tag() : null))
+        .filter(stream -> stream.codec() == null && stream.tag() != null)
+        .map(FfprobeReport.Stream::tag)
+        .filter(tag -> tag.matches("\\w{4}"))
         .findFirst()
         .map(this::unsupported);
   }

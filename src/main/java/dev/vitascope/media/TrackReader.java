@@ -33,7 +33,7 @@ final class TrackReader {
             known(stream.space()),
             known(stream.range())),
         duration(stream.duration()),
-        bitRate(stream.bitRate()));
+        number(stream.bitRate()));
   }
 
   static AudioTrack audio(FfprobeReport.Stream stream) {
@@ -48,7 +48,8 @@ final class TrackReader {
         .filter(Duration::isPositive);
   }
 
-  static long bitRate(String text) {
+  /** A whole number, or 0 where there is none. */
+  static long number(String text) {
     return text != null && text.matches("\\d{1,15}") ? Long.parseLong(text) : 0;
   }
 

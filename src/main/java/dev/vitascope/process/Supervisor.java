@@ -41,6 +41,7 @@ public record Supervisor(String stop, Duration grace) {
         kill -s KILL -- "-$child" 2>/dev/null
       ) >/dev/null 2>&1 &
       watcher=$!
+      disown "$watcher"
       exec 3<&-
       trap 'kill -s "$stop" -- "-$child" 2>/dev/null' TERM
       wait "$child" 2>/dev/null

@@ -1,2 +1,2 @@
-/** Child processes that end when we end, however we end. */
+/** Child processes that end when we end, however we end; and the signals that end us. */
 package dev.vitascope.process;

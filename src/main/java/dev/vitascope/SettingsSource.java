@@ -1,0 +1,87 @@
+package dev.vitascope;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.function.Function;
+
+/**
+ * Settings as text by name, the nearest source first: what the command line says, the environment,
+ * {@code conf/vitascope.properties}. An empty value counts as none.
+ */
+public record SettingsSource(Map<String, String> values) {
+
+  private static final String PREFIX = "VITASCOPE_";
+
+  public SettingsSource {
+    values = Map.copyOf(values);
+  }
+
+  /** From the environment and the folder's {@code vitascope.properties}, if it is there. */
+  public static SettingsSource of(Map<String, String> environment, Path conf) throws IOException {
+    var merged = new HashMap<String, String>();
+    var file = conf.resolve("vitascope.properties");
+    if (Files.exists(file)) {
+      var properties = new Properties();
+      try (var reader = Files.newBufferedReader(file)) {
+        properties.load(reader);
+      }
+      properties
+          .stringPropertyNames()
+          .forEach(name -> merged.put(name, properties.getProperty(name)));
+    }
+    merged.putAll(environment);
+    merged.entrySet().removeIf(entry -> unset(entry.getKey(), entry.getValue()));
+    return new SettingsSource(merged);
+  }
+
+  /** With these values over its own. */
+  public SettingsSource with(Map<String, String> nearer) {
+    var merged = new HashMap<>(values);
+    merged.putAll(nearer);
+    return new SettingsSource(merged);
+  }
+
+  public boolean has(String name) {
+    return values.containsKey(name);
+  }
+
+  Optional<String> text(String name) {
+    return Optional.ofNullable(values.get(name));
+  }
+
+  /**
+   * A value that cannot be done without.
+   *
+   * @throws SettingsException if it is not set
+   */
+  String required(String name) {
+    return text(name).orElseThrow(() -> new SettingsException(name + " is not set"));
+  }
+
+  Optional<URI> uri(String name) {
+    return parsed(name, "an address", URI::create);
+  }
+
+  int number(String name, int otherwise) {
+    return parsed(name, "a whole number", Integer::valueOf).orElse(otherwise);
+  }
+
+  <T> Optional<T> parsed(String name, String what, Function<String, T> parser) {
+    try {
+      return text(name).map(String::strip).map(parser);
+    } catch (IllegalArgumentException e) {
+      throw new SettingsException(
+          "%s is to be %s, not \"%s\"".formatted(name, what, values.get(name)), e);
+    }
+  }
+
+  private static boolean unset(String name, String value) {
+    return !name.startsWith(PREFIX) || value.isBlank();
+  }
+}

@@ -1,0 +1,156 @@
+package dev.vitascope.media;
+
+import static dev.vitascope.bus.Waiting.await;
+
+import dev.vitascope.objectstore.ObjectStore;
+import dev.vitascope.objectstore.ObjectStore.Caching;
+import dev.vitascope.objectstore.ObjectStore.ObjectKey;
+import dev.vitascope.video.Resolution;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * Stores what an encode makes, as it is made, under a prefix of the attempt's own. A playlist is
+ * stored after the segments it names, so that whoever reads it finds them; and never overwritten by
+ * another attempt. Used by the encode's thread alone.
+ */
+final class Publication {
+
+  static final String PLAYLIST_TYPE = "application/vnd.apple.mpegurl";
+  static final String MP4_TYPE = "video/mp4";
+
+  private final ObjectStore store;
+  private final String prefix;
+  private final EncodeJob job;
+  private final Ladder ladder;
+  private final Supplier<Future<Void>> playable;
+  private final Map<Resolution, List<SegmentFile>> segments = new LinkedHashMap<>();
+  private final Map<Resolution, Future<Void>> stored = new LinkedHashMap<>();
+  private Future<Void> master = Future.succeededFuture();
+
+  /**
+   * A publication of a job's outputs.
+   *
+   * @param playable called once every rendition has its first segment and the master names them
+   */
+  Publication(
+      ObjectStore store,
+      String prefix,
+      EncodeJob job,
+      Ladder ladder,
+      Supplier<Future<Void>> playable) {
+    this.store = store;
+    this.prefix = prefix;
+    this.job = job;
+    this.ladder = ladder;
+    this.playable = playable;
+  }
+
+  /** Begins to store a segment; throws what an earlier one failed with, so that the encode ends. */
+  void add(SegmentFile segment) {
+    throwEarlierFailure();
+    var resolution = segment.resolution();
+    var known = segments.computeIfAbsent(resolution, first -> new ArrayList<>());
+    known.add(segment);
+    var playlist = MediaPlaylist.of(known, false).render();
+    var rendition = rendition(resolution);
+    var before = stored.getOrDefault(resolution, Future.succeededFuture());
+    var after =
+        (known.size() == 1 ? before.compose(go -> file(rendition.init())) : before)
+            .compose(go -> file(rendition.folder() + "/" + segment.path().getFileName()))
+            .compose(go -> text(rendition.playlist(), playlist, Caching.GROWING));
+    stored.put(resolution, after);
+    if (known.size() == 1 && stored.size() == job.renditions().size()) {
+      master = Future.all(List.copyOf(stored.values())).compose(all -> announce());
+    }
+  }
+
+  /** Stores what is left: the MP4s, the ended playlists, the master of what was really made. */
+  Published finish(List<RenditionOutput> outputs) {
+    await(Future.all(List.copyOf(stored.values())));
+    await(master);
+    for (var output : outputs) {
+      var rendition = output.rendition();
+      await(file(rendition.mp4()));
+      await(text(rendition.playlist(), output.playlist().render(), Caching.IMMUTABLE));
+    }
+    var text = MasterPlaylist.of(outputs, job.probe()).render();
+    await(text(MasterPlaylist.NAME, text, Caching.IMMUTABLE));
+    return new Published(prefix, outputs.stream().map(this::rung).toList());
+  }
+
+  private Future<Void> announce() {
+    var variants =
+        job.renditions().stream()
+            .map(
+                rendition ->
+                    Variant.byCaps(rendition, codec(rendition), job.probe(), ladder.audioBitrate()))
+            .toList();
+    return text(MasterPlaylist.NAME, new MasterPlaylist(variants).render(), Caching.GROWING)
+        .compose(go -> playable.get());
+  }
+
+  private CodecString codec(Rendition rendition) {
+    try {
+      return CodecString.of(job.scratch().resolve(rendition.init()));
+    } catch (java.io.IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private Published.Rung rung(RenditionOutput output) {
+    var rendition = output.rendition();
+    var made =
+        output.segments().stream()
+            .map(
+                segment ->
+                    new Published.Segment(
+                        key(rendition.folder() + "/" + segment.file().path().getFileName()),
+                        segment.file().sequence(),
+                        segment.file().duration(),
+                        segment.bytes()))
+            .toList();
+    return new Published.Rung(
+        rendition.resolution(),
+        rendition.size().width(),
+        rendition.size().height(),
+        key(rendition.mp4()),
+        output.mp4().toFile().length(),
+        key(rendition.playlist()),
+        output.init().toFile().length() + made.stream().mapToLong(Published.Segment::size).sum(),
+        made);
+  }
+
+  private Future<Void> file(String name) {
+    Path file = job.scratch().resolve(name);
+    return store.put(ObjectKey.media(key(name)), file, MP4_TYPE, Caching.IMMUTABLE);
+  }
+
+  private Future<Void> text(String name, String content, Caching caching) {
+    return store.put(ObjectKey.media(key(name)), Buffer.buffer(content), PLAYLIST_TYPE, caching);
+  }
+
+  private String key(String name) {
+    return prefix + "/" + name;
+  }
+
+  private Rendition rendition(Resolution resolution) {
+    return job.renditions().stream()
+        .filter(rendition -> rendition.resolution().equals(resolution))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private void throwEarlierFailure() {
+    stored.values().stream().filter(Future::failed).findFirst().ifPresent(failed -> await(failed));
+    if (master.failed()) {
+      await(master);
+    }
+  }
+}

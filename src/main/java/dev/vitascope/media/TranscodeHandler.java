@@ -1,0 +1,186 @@
+package dev.vitascope.media;
+
+import static dev.vitascope.bus.Waiting.await;
+
+import dev.vitascope.bus.Bus;
+import dev.vitascope.bus.Job;
+import dev.vitascope.bus.JobHandler;
+import dev.vitascope.bus.JobKind;
+import dev.vitascope.bus.Lease;
+import dev.vitascope.db.Sql;
+import dev.vitascope.objectstore.ObjectStore;
+import dev.vitascope.objectstore.ObjectStore.Bucket;
+import dev.vitascope.objectstore.ObjectStore.ObjectKey;
+import dev.vitascope.video.Failure;
+import dev.vitascope.video.Shares;
+import dev.vitascope.video.Stage;
+import dev.vitascope.video.VideoEvent.TranscodeProgressed;
+import dev.vitascope.video.VideoException;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes an uploaded original to what can be watched, stored and committed. */
+public final class TranscodeHandler implements JobHandler {
+
+  private static final Logger log = LoggerFactory.getLogger(TranscodeHandler.class);
+
+  private final Transcoder transcoder;
+  private final ObjectStore store;
+  private final TranscodeRecords records;
+  private final Bus bus;
+  private final Path scratch;
+  private final MeterRegistry meters;
+
+  /**
+   * The handler of a node.
+   *
+   * @param scratch a folder of this process's own; what lies in it is removed
+   */
+  public TranscodeHandler(
+      Transcoder transcoder,
+      ObjectStore store,
+      TranscodeRecords records,
+      Bus bus,
+      Path scratch,
+      MeterRegistry meters)
+      throws IOException {
+    this.transcoder = transcoder;
+    this.store = store;
+    this.records = records;
+    this.bus = bus;
+    this.scratch = scratch;
+    this.meters = meters;
+    Scratch.clear(scratch);
+  }
+
+  @Override
+  public JobKind kind() {
+    return JobKind.TRANSCODE;
+  }
+
+  @Override
+  public void run(Job job) throws Exception {
+    var lease = job.lease();
+    var report = new TranscodeReport(job);
+    var original = await(records.start(lease, Shares.UPLOADED));
+    try (var folder = Scratch.create(scratch, lease.videoId() + "-" + lease.attempt())) {
+      run(lease, original, folder, report);
+    } catch (IOException e) {
+      ScratchSpace.require(scratch);
+      throw new VideoException(Failure.INTERNAL, e);
+    }
+    sweep(lease);
+  }
+
+  private void run(Lease lease, Original original, Scratch folder, TranscodeReport report)
+      throws Exception {
+    var clock = new StageClock(meters);
+    var sha256 = clock.time(Stage.FETCHING, () -> fetch(original, folder, report));
+    requireExpected(original, sha256);
+    report.at(Stage.PROBING, Shares.FETCHED);
+    var probe = clock.time(Stage.PROBING, () -> transcoder.prober().probe(folder.original()));
+    await(records.probed(lease, sha256, probe));
+
+    var encode =
+        new EncodeJob(
+            probe,
+            folder.original(),
+            folder.outputs(),
+            transcoder.ladder().renditions(probe.video().display()));
+    var prefix = lease.videoId() + "/" + lease.attempt();
+    var publication =
+        new Publication(
+            store, prefix, encode, transcoder.ladder(), () -> records.playable(lease, prefix));
+    clock.time(Stage.ENCODING, () -> encode(encode, publication, report));
+    report.at(Stage.STORING, Shares.ENCODED);
+    var published =
+        clock.time(Stage.STORING, () -> publication.finish(transcoder.outputCheck().check(encode)));
+    await(records.complete(lease, published, report.completed(), clock.took()));
+  }
+
+  private String fetch(Original original, Scratch folder, TranscodeReport report)
+      throws IOException {
+    return new OriginalFetch(store)
+        .fetch(
+            ObjectKey.original(original.path()),
+            original.size(),
+            folder.original(),
+            bytes -> report.fetched((double) bytes / original.size()));
+  }
+
+  private static void requireExpected(Original original, String sha256) {
+    original
+        .expectedSha256()
+        .filter(expected -> !expected.equalsIgnoreCase(sha256))
+        .ifPresent(
+            expected -> {
+              throw new VideoException(
+                  Failure.CHECKSUM_MISMATCH,
+                  "The file announced has SHA-256 %s, the one that arrived %s: upload it again."
+                      .formatted(expected, sha256));
+            });
+  }
+
+  private EncodeJob encode(EncodeJob encode, Publication publication, TranscodeReport report)
+      throws Exception {
+    report.encodes(encode.renditions());
+    transcoder
+        .encoder()
+        .encode(
+            encode,
+            new EncodeListener() {
+              @Override
+              public void progressed(EncodeProgress progress) {
+                report.encoded(progress);
+              }
+
+              @Override
+              public void segmentFinished(SegmentFile segment) {
+                publication.add(segment);
+              }
+            });
+    return encode;
+  }
+
+  /** What earlier attempts left; what is missed here is found when the video goes. */
+  private void sweep(Lease lease) {
+    var kept = lease.videoId() + "/" + lease.attempt() + "/";
+    store
+        .list(Bucket.MEDIA, lease.videoId() + "/")
+        .map(keys -> keys.stream().filter(key -> !key.startsWith(kept)).toList())
+        .compose(
+            stale -> stale.isEmpty() ? Future.succeededFuture() : store.delete(Bucket.MEDIA, stale))
+        .onFailure(failure -> log.warn("{}: not swept: {}", lease.videoId(), failure.toString()));
+  }
+
+  @Override
+  public Future<Boolean> heartbeat(Job job) {
+    return job.progress() instanceof TranscodeProgress progress
+        ? records
+            .heartbeat(job.lease(), progress)
+            .onSuccess(version -> version.ifPresent(reached -> tell(job, progress, reached)))
+            .map(version -> version.isPresent())
+        : records.renew(job.lease());
+  }
+
+  private void tell(Job job, TranscodeProgress progress, long version) {
+    var lease = job.lease();
+    bus.publish(
+        new TranscodeProgressed(lease.videoId(), version, lease.attempt(), progress.stage()));
+  }
+
+  @Override
+  public Future<Void> postponed(Sql transaction, Lease lease, VideoException why, Duration wait) {
+    return records.postponed(transaction, lease, why, wait);
+  }
+
+  @Override
+  public Future<Void> failed(Sql transaction, Lease lease, VideoException why) {
+    return records.failed(transaction, lease, why);
+  }
+}

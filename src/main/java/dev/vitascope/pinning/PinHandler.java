@@ -1,0 +1,80 @@
+package dev.vitascope.pinning;
+
+import static dev.vitascope.bus.Waiting.await;
+
+import dev.vitascope.bus.Job;
+import dev.vitascope.bus.JobHandler;
+import dev.vitascope.bus.JobKind;
+import dev.vitascope.bus.Lease;
+import dev.vitascope.db.Sql;
+import dev.vitascope.objectstore.ObjectStore;
+import dev.vitascope.video.VideoException;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Stage 4: the published files of one video become one pinned directory on IPFS. */
+public final class PinHandler implements JobHandler {
+
+  private static final Logger log = LoggerFactory.getLogger(PinHandler.class);
+
+  private final KuboClient kubo;
+  private final ObjectStore store;
+  private final PinRecords records;
+  private final Counter pinnedBytes;
+
+  public PinHandler(KuboClient kubo, ObjectStore store, PinRecords records, MeterRegistry meters) {
+    this.kubo = kubo;
+    this.store = store;
+    this.records = records;
+    this.pinnedBytes = meters.counter("vitascope.pinned.bytes");
+  }
+
+  @Override
+  public JobKind kind() {
+    return JobKind.PIN;
+  }
+
+  /** A node may be away for longer than any number of attempts: jobs wait where they are. */
+  @Override
+  public Future<Void> ready() {
+    return kubo.version().mapEmpty();
+  }
+
+  @Override
+  public void run(Job job) {
+    var lease = job.lease();
+    await(records.start(lease)).ifPresent(prefix -> pin(lease, prefix));
+  }
+
+  @Override
+  public Future<Boolean> heartbeat(Job job) {
+    return records.renew(job.lease());
+  }
+
+  @Override
+  public Future<Void> postponed(Sql transaction, Lease lease, VideoException why, Duration wait) {
+    return records.postponed(transaction, lease, why);
+  }
+
+  @Override
+  public Future<Void> failed(Sql transaction, Lease lease, VideoException why) {
+    return records.failed(transaction, lease, why);
+  }
+
+  private void pin(Lease lease, String prefix) {
+    long begun = System.nanoTime();
+    var published =
+        await(PublishedFiles.list(store, prefix)).requireAll(await(records.keys(lease)));
+    var added = kubo.add(published.files());
+    if (!await(kubo.pinned(added.root()))) {
+      throw new KuboException("added but not pinned: " + added.root()).asFailure();
+    }
+    await(records.pinned(lease, published, added, Duration.ofNanos(System.nanoTime() - begun)));
+    pinnedBytes.increment((double) added.bytes());
+    log.info("{} pinned as {}: {} files", lease.videoId(), added.root(), added.files().size());
+  }
+}

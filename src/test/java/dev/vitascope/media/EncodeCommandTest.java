@@ -1,0 +1,130 @@
+package dev.vitascope.media;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+
+class EncodeCommandTest {
+
+  private static final Ladder LADDER = Ladder.standard();
+  private static final EncodeCommand COMMAND =
+      new EncodeCommand(
+          new FfmpegBinaries(
+              Path.of("/opt/ffmpeg"),
+              Path.of("/opt/ffprobe"),
+              "configured",
+              "8.1",
+              Set.of("zscale", "tonemap", "bwdif")),
+          MediaSettings.DEFAULTS,
+          LADDER);
+
+  @Test
+  void makesThreeRenditionsInBothFormatsByOneCommand() {
+    var scale =
+        "out_color_matrix=bt709:out_range=tv,format=yuv420p,setsar=1,"
+            + "setparams=range=tv:color_primaries=bt709:color_trc=bt709:colorspace=bt709";
+    assertEquals(
+        List.of(
+            "[0:0]fps=30000/1001:start_time=0,split=3[s0][s1][s2]",
+            "[s0]scale=854:480:" + scale + "[v0]",
+            "[s1]scale=1280:720:" + scale + "[v1]",
+            "[s2]scale=1920:1080:" + scale + "[v2]",
+            "[0:1]aresample=48000:async=1:first_pts=0,aformat=channel_layouts=stereo[a]"),
+        List.of(after(argv(TestProbes.full()), "-filter_complex").split(";")));
+    assertEquals(
+        """
+        /opt/ffmpeg -hide_banner -nostdin -y -loglevel warning -nostats -progress pipe:1 \
+        -stats_period 0.3 -protocol_whitelist file -format_whitelist mov -codec_whitelist CODECS \
+        -max_pixels 35651584 -max_streams 64 -f mov -i file:/in/original -filter_complex GRAPH \
+        -map '[v0]' -c:v:0 libx264 -preset:v:0 veryfast -profile:v:0 high -crf:v:0 23 \
+        -maxrate:v:0 1500k -bufsize:v:0 3000k -force_key_frames:v:0 'expr:gte(t,n_forced*2)' \
+        -sc_threshold:v:0 0 -flags:v:0 +cgop \
+        -map '[v1]' -c:v:1 libx264 -preset:v:1 veryfast -profile:v:1 high -crf:v:1 23 \
+        -maxrate:v:1 3200k -bufsize:v:1 6400k -force_key_frames:v:1 'expr:gte(t,n_forced*2)' \
+        -sc_threshold:v:1 0 -flags:v:1 +cgop \
+        -map '[v2]' -c:v:2 libx264 -preset:v:2 veryfast -profile:v:2 high -crf:v:2 23 \
+        -maxrate:v:2 6000k -bufsize:v:2 12000k -force_key_frames:v:2 'expr:gte(t,n_forced*2)' \
+        -sc_threshold:v:2 0 -flags:v:2 +cgop \
+        -map '[a]' -c:a aac -profile:a aac_low -b:a 128k -map_metadata -1 -map_chapters -1 -sn -dn \
+        -t 180 -f tee OUTPUTS""",
+        CommandLine.of(
+            argv(TestProbes.full()).stream()
+                .map(word -> word.equals(AllowedCodecs.LIST) ? "CODECS" : word)
+                .map(word -> word.startsWith("[0:") ? "GRAPH" : word)
+                .map(word -> word.startsWith("[f=") ? "OUTPUTS" : word)
+                .toList()));
+  }
+
+  @Test
+  void muxesEachEncodeTwiceAndSharesTheSound() {
+    var hls =
+        "hls_time=10:hls_segment_type=fmp4:hls_playlist_type=event"
+            + ":hls_flags=temp_file+independent_segments:hls_fmp4_init_filename=init.mp4";
+    assertEquals(
+        List.of(
+            "[f=hls:select='0,2':" + hls + ":hls_segment_filename=480p/%05d.m4s]480p/playlist.m3u8",
+            "[f=mp4:select='0,2':movflags=+faststart]480p.mp4",
+            "[f=hls:select='1,2':" + hls + ":hls_segment_filename=720p/%05d.m4s]720p/playlist.m3u8",
+            "[f=mp4:select='1,2':movflags=+faststart]720p.mp4"),
+        List.of(
+            argv(TestProbes.of(
+                    TestProbes.video("1280x720", "25/1", "yuv420p", false, TestProbes.STANDARD),
+                    TestProbes.sound()))
+                .getLast()
+                .split("\\|")));
+  }
+
+  @Test
+  void inventsNoSound() {
+    var argv =
+        argv(
+            TestProbes.of(
+                TestProbes.video("640x360", "25/1", "yuv420p", false, TestProbes.STANDARD),
+                Optional.empty()));
+    assertFalse(argv.contains("-c:a"));
+    assertTrue(argv.getLast().startsWith("[f=hls:select=0:"));
+  }
+
+  /** Whatever the original is called, it is one argument, in its place, and no option. */
+  @Property(tries = 300)
+  void takesNothingFromOutsideForAnOption(@ForAll("names") String name) {
+    var argv = COMMAND.argv(job(TestProbes.full(), Path.of("/in", name)));
+    var plain = COMMAND.argv(job(TestProbes.full(), Path.of("/in/original")));
+    var at = argv.indexOf("-i") + 1;
+    assertEquals("file:" + Path.of("/in", name), argv.get(at));
+    assertEquals(plain.size(), argv.size());
+    assertEquals(plain.subList(0, at), argv.subList(0, at));
+    assertEquals(plain.subList(at + 1, plain.size()), argv.subList(at + 1, argv.size()));
+  }
+
+  @Provide
+  Arbitrary<String> names() {
+    return Arbitraries.oneOf(
+        Arbitraries.of("-y", "-i", "|tee", "[f=mpegts]x", "a;b", "$(id)", "' -f null", "%05d"),
+        Arbitraries.strings().ascii().excludeChars('\0', '/').ofMinLength(1).ofMaxLength(60));
+  }
+
+  private static List<String> argv(Probe probe) {
+    return COMMAND.argv(job(probe, Path.of("/in/original")));
+  }
+
+  private static EncodeJob job(Probe probe, Path source) {
+    return new EncodeJob(
+        probe, source, Path.of("/scratch"), LADDER.renditions(probe.video().display()));
+  }
+
+  private static String after(List<String> argv, String option) {
+    return argv.get(argv.indexOf(option) + 1);
+  }
+}

@@ -1,0 +1,104 @@
+package dev.vitascope.objectstore;
+
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/** Objects in memory; knows no uploads in parts. */
+public final class FakeObjectStore implements ObjectStore {
+
+  private final Map<String, Buffer> objects = new ConcurrentSkipListMap<>();
+
+  @Override
+  public Future<Void> prepare() {
+    return Future.succeededFuture();
+  }
+
+  @Override
+  public Future<Optional<ObjectFacts>> head(ObjectKey key) {
+    var found = Optional.ofNullable(objects.get(name(key.bucket(), key.key())));
+    return Future.succeededFuture(
+        found.map(content -> new ObjectFacts(content.length(), Optional.empty())));
+  }
+
+  @Override
+  public Future<Buffer> read(ObjectKey key, long offset, int length) {
+    int from = Math.toIntExact(offset);
+    var content = objects.get(name(key.bucket(), key.key()));
+    return Future.succeededFuture(content.getBuffer(from, from + length));
+  }
+
+  @Override
+  public Future<Void> put(ObjectKey key, Buffer content, String contentType, Caching caching) {
+    objects.put(name(key.bucket(), key.key()), content.copy());
+    return Future.succeededFuture();
+  }
+
+  @Override
+  public Future<Void> put(ObjectKey key, Path file, String contentType, Caching caching) {
+    try {
+      return put(key, Buffer.buffer(Files.readAllBytes(file)), contentType, caching);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public Future<List<String>> list(Bucket bucket, String prefix) {
+    var folder = name(bucket, "");
+    return Future.succeededFuture(
+        objects.keySet().stream()
+            .filter(name -> name.startsWith(folder + prefix))
+            .map(name -> name.substring(folder.length()))
+            .toList());
+  }
+
+  @Override
+  public Future<Void> delete(Bucket bucket, List<String> keys) {
+    keys.forEach(key -> objects.remove(name(bucket, key)));
+    return Future.succeededFuture();
+  }
+
+  @Override
+  public URI publicUrl(String mediaKey) {
+    return URI.create("http://media.test/" + mediaKey);
+  }
+
+  @Override
+  public Future<Upload> openUpload(ObjectKey key, String contentType) {
+    throw new UnsupportedOperationException("uploads in parts");
+  }
+
+  @Override
+  public URI signPart(Upload upload, int number, long size, Duration validity) {
+    throw new UnsupportedOperationException("uploads in parts");
+  }
+
+  @Override
+  public Future<List<Part>> listParts(Upload upload) {
+    throw new UnsupportedOperationException("uploads in parts");
+  }
+
+  @Override
+  public Future<ObjectFacts> completeUpload(Upload upload, List<Part> parts, long size) {
+    throw new UnsupportedOperationException("uploads in parts");
+  }
+
+  @Override
+  public Future<Void> abortUpload(Upload upload) {
+    throw new UnsupportedOperationException("uploads in parts");
+  }
+
+  private static String name(Bucket bucket, String key) {
+    return bucket + "/" + key;
+  }
+}

@@ -1,0 +1,110 @@
+package dev.vitascope.pinning;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Assumptions;
+
+/** A real node of a test's own, on loopback, that knows no other; it may be killed. */
+final class KuboNode implements AutoCloseable {
+
+  private final Path binary;
+  private final Path repository;
+  private final int port;
+  private Process daemon;
+
+  private KuboNode(Path binary, Path repository, int port) {
+    this.binary = binary;
+    this.repository = repository;
+    this.port = port;
+  }
+
+  /** Where there is no {@code ipfs} on this machine the test is skipped. */
+  static KuboNode start(Path repository) throws Exception {
+    var binary = find();
+    Assumptions.assumeTrue(binary.isPresent(), "no ipfs executable");
+    var node = new KuboNode(binary.orElseThrow(), repository, freePort());
+    node.cli("init", "--profile=test");
+    node.cli("config", "Addresses.API", "/ip4/127.0.0.1/tcp/" + node.port);
+    node.restart();
+    return node;
+  }
+
+  URI api() {
+    return URI.create("http://127.0.0.1:" + port);
+  }
+
+  void restart() throws Exception {
+    daemon = command("daemon", "--offline").redirectOutput(log()).start();
+    Awaitility.await()
+        .atMost(30, TimeUnit.SECONDS)
+        .ignoreExceptions()
+        .until(() -> Files.readString(log().toPath()).contains("Daemon is ready"));
+  }
+
+  void kill() {
+    daemon.destroyForcibly().onExit().join();
+  }
+
+  /** What the command line prints. */
+  String cli(String... arguments) throws Exception {
+    var process = command(arguments).start();
+    var printed = new String(process.getInputStream().readAllBytes(), UTF_8);
+    if (process.waitFor() != 0) {
+      throw new IOException(String.join(" ", arguments) + ": " + printed);
+    }
+    return printed;
+  }
+
+  @Override
+  public void close() {
+    kill();
+  }
+
+  private ProcessBuilder command(String... arguments) {
+    var argv = new ArrayList<>(List.of(binary.toString()));
+    argv.addAll(List.of(arguments));
+    var builder = new ProcessBuilder(argv).redirectErrorStream(true);
+    builder.environment().putAll(Map.of("IPFS_PATH", repository.toString(), "HOME", "/nowhere"));
+    return builder;
+  }
+
+  private File log() {
+    return repository.resolve("daemon.log").toFile();
+  }
+
+  private static Optional<Path> find() throws IOException {
+    var onPath =
+        Stream.of(System.getenv("PATH").split(File.pathSeparator))
+            .map(folder -> Path.of(folder, "ipfs"))
+            .filter(Files::isExecutable)
+            .findFirst();
+    var cache = Path.of(System.getProperty("user.home"), ".cache", "vitascope");
+    return onPath.isPresent() || !Files.isDirectory(cache) ? onPath : in(cache);
+  }
+
+  private static Optional<Path> in(Path folder) throws IOException {
+    try (var files =
+        Files.find(folder, 4, (path, facts) -> path.endsWith("ipfs") && facts.isRegularFile())) {
+      return files.filter(Files::isExecutable).findFirst();
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+}
