@@ -4,7 +4,7 @@ import {VideoList} from './video-list.js';
 
 const byId = (id) => document.getElementById(id);
 const list = new VideoList(new Live());
-let running = 0;
+const uploads = new Set();
 
 /** The title belongs to one video; the description suits several. */
 function wordsFor(count) {
@@ -20,12 +20,9 @@ function upload(file, words) {
   const card = list.add(name);
   const sending = new UploadCard(card, file, words, {
     opened: (id) => list.adopt(card, id, name),
-    sent: (id) => {
-      running--;
-      list.released(id);
-    },
+    sent: (id) => list.released(id),
   });
-  running++;
+  uploads.add(sending);
   sending.run();
 }
 
@@ -55,6 +52,6 @@ byId('files').addEventListener('change', ({target}) => {
 });
 takeDrops(byId('drop'));
 addEventListener('beforeunload', (event) => {
-  if (running > 0) event.preventDefault();
+  if ([...uploads].some((sending) => sending.unfinished)) event.preventDefault();
 });
 list.keepFresh();

@@ -17,7 +17,6 @@ export class Live {
   #bus;
   #followed = new Map();
   #open = false;
-  #closed = false;
 
   constructor() {
     this.#bus = new EventBus('/eventbus', {transports: TRANSPORTS});
@@ -30,9 +29,6 @@ export class Live {
     this.#bus.onclose = () => {
       this.#open = false;
     };
-    addEventListener('pagehide', () => {
-      this.#closed = true;
-    });
     this.#pollWhileDown();
   }
 
@@ -65,7 +61,7 @@ export class Live {
   }
 
   async #pollWhileDown() {
-    while (!this.#closed) {
+    for (;;) {
       await pause(POLL_MS);
       for (const [id, entry] of this.#open ? [] : [...this.#followed]) {
         await api.progress(id).then((progress) => this.#tell(entry, progress), () => {});

@@ -20,6 +20,9 @@ export class UploadCard {
   #sent = 0;
   #said = '';
 
+  /** Whether leaving the page would lose something of it. */
+  unfinished = true;
+
   constructor(card, file, words, on) {
     this.#card = card;
     this.#file = file;
@@ -55,6 +58,7 @@ export class UploadCard {
   }
 
   #arrived() {
+    this.unfinished = false;
     this.#card.offer({});
     this.#on.sent(this.#upload.id);
   }
@@ -64,6 +68,7 @@ export class UploadCard {
     if (this.#upload.id || reason.passing) {
       this.#rest(`Stopped at ${this.#amount()}: ${reason.message}`, 'Resume');
     } else {
+      this.unfinished = false;
       this.#card.showFailure(reason.message);
       this.#card.offer({});
     }

@@ -21,6 +21,7 @@ export class Upload {
   #words;
   #on;
   #plan;
+  #urls;
   #sent = new Map();
   #most = 0;
   #abort;
@@ -62,7 +63,7 @@ export class Upload {
     const created = await api.create({filename: name, size, ...this.#words});
     this.id = created.video_id;
     this.#plan = created.upload;
-    this.urls = new PartUrls(this.id, created.upload.parts);
+    this.#urls = new PartUrls(this.id, created.upload.parts);
     this.#on.opened(this.id);
     return this.#numbers();
   }
@@ -117,7 +118,7 @@ export class Upload {
 
   async #put(number, waiting, signal) {
     signal.throwIfAborted();
-    const url = await this.urls.of(number, waiting);
+    const url = await this.#urls.of(number, waiting);
     signal.throwIfAborted();
     const start = (number - 1) * this.#plan.part_size;
     const blob = this.#file.slice(start, start + this.#sizeOf(number));

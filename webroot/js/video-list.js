@@ -29,7 +29,9 @@ export class VideoList {
 
   /** The card stands for this video from now on; until `released` its upload alone writes on it. */
   adopt(card, id, name) {
-    this.#shown.get(id)?.card.element.remove();
+    const listed = this.#shown.get(id);
+    listed?.stop?.();
+    listed?.card.element.remove();
     card.named(name, id);
     this.#shown.set(id, {card, uploading: true});
   }
@@ -69,7 +71,7 @@ export class VideoList {
     }
     entry.card.named(video.title || video.filename || 'Untitled', id);
     if (entry.uploading) return;
-    if (!entry.stop) this.#show(id, entry, video);
+    if (!entry.stop || video.version > entry.version) this.#show(id, entry, video);
     if (!settled(video)) this.#follow(id, entry);
   }
 
@@ -78,6 +80,7 @@ export class VideoList {
   }
 
   #show(id, entry, progress) {
+    entry.version = progress.version;
     entry.card.show(progress);
     const again = progress.status === 'Failed' && progress.error?.retriable;
     entry.card.offer(again ? {'Try again': () => this.#retry(id, entry)} : {});

@@ -66,7 +66,9 @@ async function changed(progress) {
     const video = await api.video(id);
     showVideo(video);
     const url = webAddress(video.playback?.hls_url);
-    if (url && (progress.playable || progress.status === 'Completed')) player.play(url);
+    const playable = progress.playable || progress.status === 'Completed';
+    if (playable && url) player.play(url);
+    else if (playable) shownKey = '';
   } catch (problem) {
     shownKey = '';
     setNote(byId('trouble'), problem.message);
