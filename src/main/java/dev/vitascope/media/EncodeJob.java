@@ -31,8 +31,4 @@ public record EncodeJob(
   public void cancel() {
     cancelled.set(true);
   }
-
-  Rendition largest() {
-    return renditions.getLast();
-  }
 }

@@ -18,10 +18,11 @@ public final class Encoder {
   private static final Logger LOG = LoggerFactory.getLogger(Encoder.class);
   private static final Duration TICK = Duration.ofMillis(250);
 
-  // ffmpeg exits with the low byte of its error (libavutil/error.h, fftools/ffmpeg.h).
+  // ffmpeg exits with the low byte of its error (libavutil/error.h), or with 69 where most of what
+  // it decoded was broken (fftools/ffmpeg.c).
   private static final int NO_SPACE = 256 - 28;
   private static final int INVALID_DATA = 256 - 'I';
-  private static final int TOO_MANY_ERRORS = 256 - 'E';
+  private static final int TOO_MANY_ERRORS = 69;
 
   private final EncodeCommand command;
   private final MediaSettings settings;

@@ -17,11 +17,6 @@ public record FfmpegBinaries(
     filters = Set.copyOf(filters);
   }
 
-  /** Whether it can show high dynamic range on a standard screen. */
-  boolean mapsTones() {
-    return filters.contains("zscale") && filters.contains("tonemap");
-  }
-
   /** For a line at start: {@code ffmpeg 8.1.2 (bundled)}. */
   @Override
   public String toString() {

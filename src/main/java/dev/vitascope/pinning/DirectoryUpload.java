@@ -9,12 +9,16 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One directory on its way into a node, written no faster than the node takes it. While a stretch
  * is written the next one is read: at most three are in memory.
  */
 final class DirectoryUpload {
+
+  private static final Logger log = LoggerFactory.getLogger(DirectoryUpload.class);
 
   /** In bytes. */
   static final int STRETCH = 2 * 1024 * 1024;
@@ -27,6 +31,8 @@ final class DirectoryUpload {
   DirectoryUpload(HttpClientRequest request, Multipart frame) {
     this.request = request;
     this.frame = frame;
+    // Whatever ends the request fails those who wait for it; unheard, it is logged as an error.
+    request.exceptionHandler(ended -> log.debug("adding ended: {}", ended.toString()));
     // From the start: a node answers file by file, or refuses, while the rest is still sent.
     this.answer = request.response().compose(KuboAnswer::read);
   }

@@ -15,6 +15,7 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import java.net.URI;
 import java.time.Duration;
@@ -32,6 +33,9 @@ public final class KuboClient {
 
   private static final String ADD =
       "add?cid-version=1&raw-leaves=true&pin=true&wrap-with-directory=true&progress=false&timeout=";
+
+  /** More than there are slots: a question never waits for the adding of a video to end. */
+  private static final int CONNECTIONS = 64;
 
   private static final Duration CONNECT = Duration.ofSeconds(5);
   private static final Duration ANSWER = Duration.ofSeconds(30);
@@ -57,7 +61,9 @@ public final class KuboClient {
             .setIdleTimeout((int) SILENCE.toSeconds())
             .setIdleTimeoutUnit(TimeUnit.SECONDS);
     return new KuboClient(
-        vertx.createHttpClient(options), settings.api().orElseThrow(), settings.timeout());
+        vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(CONNECTIONS)),
+        settings.api().orElseThrow(),
+        settings.timeout());
   }
 
   /** The node's version; the cheapest sign of life. */

@@ -8,6 +8,7 @@ import dev.vitascope.bus.JobKind;
 import dev.vitascope.bus.Lease;
 import dev.vitascope.db.Sql;
 import dev.vitascope.objectstore.ObjectStore;
+import dev.vitascope.video.Failure;
 import dev.vitascope.video.VideoException;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -24,12 +25,19 @@ public final class PinHandler implements JobHandler {
   private final KuboClient kubo;
   private final ObjectStore store;
   private final PinRecords records;
+  private final PinRelease release;
   private final Counter pinnedBytes;
 
-  public PinHandler(KuboClient kubo, ObjectStore store, PinRecords records, MeterRegistry meters) {
+  public PinHandler(
+      KuboClient kubo,
+      ObjectStore store,
+      PinRecords records,
+      PinRelease release,
+      MeterRegistry meters) {
     this.kubo = kubo;
     this.store = store;
     this.records = records;
+    this.release = release;
     this.pinnedBytes = meters.counter("vitascope.pinned.bytes");
   }
 
@@ -73,8 +81,22 @@ public final class PinHandler implements JobHandler {
     if (!await(kubo.pinned(added.root()))) {
       throw new KuboException("added but not pinned: " + added.root()).asFailure();
     }
-    await(records.pinned(lease, published, added, Duration.ofNanos(System.nanoTime() - begun)));
+    record(lease, published, added, Duration.ofNanos(System.nanoTime() - begun));
     pinnedBytes.increment((double) added.bytes());
     log.info("{} pinned as {}: {} files", lease.videoId(), added.root(), added.files().size());
+  }
+
+  /** A video deleted while it was added takes its copy with it. */
+  private void record(Lease lease, PublishedFiles published, AddedDirectory added, Duration took) {
+    try {
+      await(records.pinned(lease, published, added, took));
+    } catch (VideoException e) {
+      if (e.failure() == Failure.LEASE_LOST) {
+        release
+            .release(lease.videoId(), added.root())
+            .onFailure(left -> log.warn("{} stays pinned: {}", added.root(), left.toString()));
+      }
+      throw e;
+    }
   }
 }

@@ -2,6 +2,7 @@ package dev.vitascope.bus;
 
 import dev.vitascope.db.Database;
 import dev.vitascope.db.Sql;
+import dev.vitascope.video.Failure;
 import dev.vitascope.video.VideoException;
 import dev.vitascope.video.VideoId;
 import io.vertx.core.Future;
@@ -21,6 +22,8 @@ final class RecordingHandler implements JobHandler {
   final List<VideoException> postponements = new CopyOnWriteArrayList<>();
   final List<VideoException> failures = new CopyOnWriteArrayList<>();
 
+  volatile boolean ready = true;
+
   private final JobKind kind;
   private final Database database;
   private final Tasks tasks;
@@ -36,6 +39,13 @@ final class RecordingHandler implements JobHandler {
   @Override
   public JobKind kind() {
     return kind;
+  }
+
+  @Override
+  public Future<Void> ready() {
+    return ready
+        ? Future.succeededFuture()
+        : Future.failedFuture(new VideoException(Failure.IPFS_UNAVAILABLE));
   }
 
   @Override

@@ -31,15 +31,14 @@ class EncodeCommandTest {
 
   @Test
   void makesThreeRenditionsInBothFormatsByOneCommand() {
-    var scale =
-        "out_color_matrix=bt709:out_range=tv,format=yuv420p,setsar=1,"
-            + "setparams=range=tv:color_primaries=bt709:color_trc=bt709:colorspace=bt709";
     assertEquals(
         List.of(
-            "[0:0]fps=30000/1001:start_time=0,split=3[s0][s1][s2]",
-            "[s0]scale=854:480:" + scale + "[v0]",
-            "[s1]scale=1280:720:" + scale + "[v1]",
-            "[s2]scale=1920:1080:" + scale + "[v2]",
+            "[0:0]fps=30000/1001:start_time=0,scale=1920:1080:out_color_matrix=bt709:out_range=tv,"
+                + "format=yuv420p,setsar=1,"
+                + "setparams=range=tv:color_primaries=bt709:color_trc=bt709:colorspace=bt709,"
+                + "split=2[v2][n1]",
+            "[n1]scale=1280:720,setsar=1,split=2[v1][n0]",
+            "[n0]scale=854:480,setsar=1[v0]",
             "[0:1]aresample=48000:async=1:first_pts=0,aformat=channel_layouts=stereo[a]"),
         List.of(after(argv(TestProbes.full()), "-filter_complex").split(";")));
     assertEquals(

@@ -17,6 +17,12 @@ import java.util.concurrent.ConcurrentSkipListMap;
 public final class FakeObjectStore implements ObjectStore {
 
   private final Map<String, Buffer> objects = new ConcurrentSkipListMap<>();
+  private volatile Runnable onNextRead = () -> {};
+
+  /** Something that happens once, while somebody reads. */
+  public void onNextRead(Runnable event) {
+    onNextRead = event;
+  }
 
   @Override
   public Future<Void> prepare() {
@@ -32,6 +38,9 @@ public final class FakeObjectStore implements ObjectStore {
 
   @Override
   public Future<Buffer> read(ObjectKey key, long offset, int length) {
+    var event = onNextRead;
+    onNextRead = () -> {};
+    event.run();
     int from = Math.toIntExact(offset);
     var content = objects.get(name(key.bucket(), key.key()));
     return Future.succeededFuture(content.getBuffer(from, from + length));

@@ -147,7 +147,8 @@ class KuboClientTest {
       Files.write(path, file.content().getBytes());
     }
     var cids = new TreeMap<String, Cid>();
-    for (var line : node.cli("add", "-r", "-n", "--cid-version=1", folder.toString()).split("\n")) {
+    for (var line :
+        node.cli("add", "-r", "-n", "--cid-version=1", folder.toString()).lines().toList()) {
       var words = line.split(" ", 3);
       var below = words[2].substring(folder.getFileName().toString().length());
       cids.put(below.replaceFirst("^/", ""), new Cid(words[1]));

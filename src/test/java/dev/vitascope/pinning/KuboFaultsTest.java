@@ -9,7 +9,9 @@ import dev.vitascope.video.Cid;
 import dev.vitascope.video.Failure;
 import dev.vitascope.video.VideoException;
 import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -60,6 +62,24 @@ class KuboFaultsTest {
   void aRefusalInTheMiddleIsToldWithItsReason() {
     try (var node = FakeKubo.start(request -> refuse(request))) {
       fails("500: blockstore is full", () -> add(node, 50 * DirectoryUpload.STRETCH));
+    }
+  }
+
+  @Test
+  void aNodeThatTakesNothingIsSentNothing() throws Exception {
+    var file = new CountingFile("a.bin", 200L * DirectoryUpload.STRETCH);
+    try (var node = FakeKubo.start(HttpServerRequest::pause)) {
+      var client = node.client();
+      var adding =
+          Thread.startVirtualThread(
+              () -> assertThrows(CancellationException.class, () -> client.add(List.of(file))));
+      Thread.sleep(Duration.ofSeconds(1));
+      long taken = file.reads().get();
+      Thread.sleep(Duration.ofSeconds(1));
+      assertEquals(taken, file.reads().get());
+      assertTrue(taken < 20, taken + " stretches");
+      adding.interrupt();
+      adding.join();
     }
   }
 

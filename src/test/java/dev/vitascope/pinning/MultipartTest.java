@@ -12,9 +12,12 @@ class MultipartTest {
   @Test
   void aFilesPathIsEncodedAsAWhole() {
     assertEquals(
-        "--b\r\n"
-            + "Content-Disposition: form-data; name=\"file\"; filename=\"720p%2F00000%20a.m4s\"\r\n"
-            + "Content-Type: application/octet-stream\r\n\r\n",
+        """
+        --b\r
+        Content-Disposition: form-data; name="file"; filename="720p%2F00000%20a.m4s"\r
+        Content-Type: application/octet-stream\r
+        \r
+        """,
         frame.beforeFile("720p/00000 a.m4s").toString());
   }
 
