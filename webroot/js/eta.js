@@ -2,6 +2,9 @@ const SPEED_HALF_LIFE = 3;
 const LEFT_HALF_LIFE = 2;
 const STALL_SECONDS = 5;
 
+/** Bytes come in bursts: over less than this, a speed says nothing. */
+const LEAST_SECONDS = 0.2;
+
 const mix = (old, fresh, elapsed, halfLife) => {
   const kept = 0.5 ** (elapsed / halfLife);
   return kept * old + (1 - kept) * fresh;
@@ -24,7 +27,7 @@ export class Eta {
       this.#done = done;
     }
     const elapsed = seconds - this.#movedAt;
-    if (done <= this.#done || elapsed <= 0) return;
+    if (done <= this.#done || elapsed < LEAST_SECONDS) return;
     if (elapsed <= STALL_SECONDS) this.#learn(elapsed, (done - this.#done) / elapsed, total - done);
     this.#movedAt = seconds;
     this.#done = done;

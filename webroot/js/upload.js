@@ -92,8 +92,9 @@ export class Upload {
   async #send(missing) {
     const waiting = [...missing];
     for (const number of this.#numbers()) {
-      this.#tally(number, missing.includes(number) ? 0 : this.#sizeOf(number));
+      this.#sent.set(number, missing.includes(number) ? 0 : this.#sizeOf(number));
     }
+    this.#tell();
     const lane = async () => {
       while (waiting.length) await this.#sendPart(waiting.shift(), waiting);
     };
@@ -126,9 +127,13 @@ export class Upload {
     this.#tally(number, blob.size);
   }
 
-  /** What is told never falls: a part that is sent again stands still until it has caught up. */
   #tally(number, bytes) {
     this.#sent.set(number, bytes);
+    this.#tell();
+  }
+
+  /** What is told never falls: a part that is sent again stands still until it has caught up. */
+  #tell() {
     const sum = [...this.#sent.values()].reduce((a, b) => a + b, 0);
     this.#most = Math.max(this.#most, sum);
     this.#on.sent(this.#most, this.#file.size);

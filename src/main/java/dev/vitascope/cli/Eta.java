@@ -15,6 +15,9 @@ public final class Eta {
   private static final double LEFT_HALF_LIFE = 2;
   private static final double STALL_SECONDS = 5;
 
+  /** Bytes come in bursts: over less than this, a speed says nothing. */
+  private static final double LEAST_SECONDS = 0.2;
+
   private double movedAt = Double.NaN;
   private double done;
   private double speed = Double.NaN;
@@ -33,7 +36,7 @@ public final class Eta {
       done = nowDone;
     }
     double elapsed = seconds - movedAt;
-    if (nowDone <= done || elapsed <= 0) {
+    if (nowDone <= done || elapsed < LEAST_SECONDS) {
       return;
     }
     if (elapsed <= STALL_SECONDS) {

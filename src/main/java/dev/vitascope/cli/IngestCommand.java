@@ -1,6 +1,5 @@
 package dev.vitascope.cli;
 
-import dev.vitascope.video.Json;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,8 +64,9 @@ public final class IngestCommand implements Callable<Integer> {
         outcomes =
             new Ingest(client, pending, display).all(distinct, Optional.ofNullable(title), until);
       }
-      print(outcomes, client);
-      return exitCode(outcomes);
+      var shell = spec.commandLine();
+      Report.print(outcomes, client, json, shell.getOut(), shell.getErr());
+      return Report.exitCode(outcomes);
     }
   }
 
@@ -75,22 +75,5 @@ public final class IngestCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "There is no file that can be read at '" + file + "'.");
     }
-  }
-
-  /** With JSON wanted, standard output holds nothing else. */
-  private void print(List<Outcome> outcomes, VideoClient client) {
-    var words = json ? spec.commandLine().getErr() : spec.commandLine().getOut();
-    outcomes.forEach(outcome -> Summary.of(outcome, client).forEach(words::println));
-    if (json) {
-      var out = spec.commandLine().getOut();
-      outcomes.forEach(outcome -> outcome.video().map(Json::write).ifPresent(out::println));
-    }
-  }
-
-  static int exitCode(List<Outcome> outcomes) {
-    if (outcomes.stream().anyMatch(o -> o instanceof Outcome.Broken b && b.environment())) {
-      return ExitCode.LACKING;
-    }
-    return outcomes.stream().anyMatch(Outcome::failed) ? ExitCode.FAILED : ExitCode.DONE;
   }
 }

@@ -1,5 +1,7 @@
 package dev.vitascope.cli;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.vitascope.video.VideoId;
 import java.io.IOException;
 import java.util.List;
@@ -40,9 +42,10 @@ final class Parts implements AutoCloseable {
 
   /** Sends these parts; returns when storage has all of them. */
   void send(List<Integer> missing) throws IOException, InterruptedException {
-    plan.all().stream()
-        .filter(number -> !missing.contains(number))
-        .forEach(number -> tally.part(number, plan.sizeOf(number, file.size())));
+    tally.parts(
+        plan.all().stream()
+            .filter(number -> !missing.contains(number))
+            .collect(toMap(number -> number, number -> plan.sizeOf(number, file.size()))));
     var waiting = new ConcurrentLinkedQueue<>(missing);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var lanes = new ExecutorCompletionService<Void>(threads);

@@ -30,13 +30,13 @@ public final class Summary {
     return summary.lines;
   }
 
-  /** What became of a file, with its video where there is one. */
+  /** The lines for a file's video; none if there is none. */
   public static List<String> of(Outcome outcome, VideoClient client) {
     return switch (outcome) {
       case Outcome.Settled settled -> ofVideo(settled.settled(), client, settled.took());
       case Outcome.HandedOver left -> ofVideo(left.handedOver(), client, Map.of());
       case Outcome.Broken broken ->
-          List.of("%s: %s".formatted(broken.file().getFileName(), broken.why()));
+          broken.video().map(video -> ofVideo(video, client, Map.of())).orElse(List.of());
     };
   }
 

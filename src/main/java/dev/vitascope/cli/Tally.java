@@ -18,8 +18,13 @@ final class Tally {
     this.onGrowth = onGrowth;
   }
 
-  synchronized void part(int number, long bytes) {
-    parts.put(number, bytes);
+  void part(int number, long bytes) {
+    parts(Map.of(number, bytes));
+  }
+
+  /** Parts of which so many bytes each are there, told of at once. */
+  synchronized void parts(Map<Integer, Long> bytes) {
+    parts.putAll(bytes);
     long sum = parts.values().stream().mapToLong(Long::longValue).sum();
     if (sum > told) {
       told = sum;

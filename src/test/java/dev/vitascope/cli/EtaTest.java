@@ -54,6 +54,15 @@ class EtaTest {
     assertEquals(10, eta.speed().orElseThrow(), 1e-9);
   }
 
+  @Test
+  void aBurstIsNoSpeed() {
+    eta.at(0, 0, 1000);
+    eta.at(0.001, 500, 1000);
+    assertTrue(eta.speed().isEmpty());
+    eta.at(0.5, 505, 1000);
+    assertEquals(1010, eta.speed().orElseThrow(), 1e-9);
+  }
+
   private void run(double from, double to, double done, double speed, double total) {
     for (double t = from; t <= to; t += 0.25) {
       eta.at(t, done + (t - from) * speed, total);
