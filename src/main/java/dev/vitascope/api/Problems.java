@@ -88,11 +88,12 @@ final class Problems {
         ? "GET, HEAD"
         : path.getOperations().stream()
             .map(operation -> operation.getHttpMethod().name())
+            .sorted()
             .collect(Collectors.joining(", "));
   }
 
   private static void tell(RoutingContext ctx, Problem problem, VideoException exception) {
-    var request = ctx.request().method() + " " + ctx.normalizedPath();
+    var request = ctx.request().method() + " " + ctx.request().path();
     if (exception.failure() == Failure.INTERNAL) {
       log.error("{} failed [{}]", request, problem.instance(), exception);
     } else if (problem.status() >= 500) {

@@ -119,7 +119,9 @@ class ProblemsTest {
   void addressesAndMethodsThatAreNotThereAreToldApart() {
     assertProblem(door.get("/nowhere"), 404, "not_found");
     assertProblem(door.post("/nowhere", "{}"), 404, "not_found");
-    assertTrue(door.raw("GET /videos/%zz HTTP/1.1").startsWith("HTTP/1.1 400"));
+    var nonsense = door.raw("GET /videos/%zz HTTP/1.1");
+    assertTrue(nonsense.startsWith("HTTP/1.1 400"), nonsense);
+    assertTrue(nonsense.contains("\"code\":\"invalid_request\""), nonsense);
     var response = door.send(door.request("/videos").DELETE());
     assertProblem(response, 405, "method_not_allowed");
     assertEquals("GET, POST", response.headers().firstValue("allow").orElseThrow());
