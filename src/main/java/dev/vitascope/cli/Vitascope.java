@@ -1,0 +1,60 @@
+package dev.vitascope.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The program's one command; what it does stands in its subcommands. */
+@Command(
+    name = "vitascope",
+    description = "Uploads, transcodes, stores and pins videos.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Vitascope.Version.class,
+    subcommands = {IngestCommand.class, StatusCommand.class},
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done",
+      "1:a video failed",
+      "2:wrong usage",
+      "3:the environment lacks something"
+    })
+public final class Vitascope implements Runnable {
+
+  @Spec private CommandSpec spec;
+
+  public static void main(String[] args) {
+    System.exit(commandLine().execute(args));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Vitascope())
+        .setExecutionExceptionHandler((e, command, parsed) -> explained(e, command));
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Say what to do.");
+  }
+
+  /** What a person can act on is said in a sentence; anything else shows where it comes from. */
+  private static int explained(Exception e, CommandLine command) throws Exception {
+    if (e instanceof ServerException refused) {
+      command.getErr().println(Text.plain(refused.getMessage()));
+      return refused.code().equals(ServerException.UNREACHABLE)
+          ? ExitCode.LACKING
+          : ExitCode.FAILED;
+    }
+    throw e;
+  }
+
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      var version = Vitascope.class.getPackage().getImplementationVersion();
+      return new String[] {"vitascope " + (version == null ? "0.1.0" : version)};
+    }
+  }
+}

@@ -1,0 +1,72 @@
+/** Calls to our own server. What may pass is tried again; what does not is a Problem in words. */
+
+export class Problem extends Error {
+  /**
+   * @param {string} code the server's stable code, or `unreachable`, or `bad_answer`
+   * @param {number} status of HTTP; 0 where no answer came
+   */
+  constructor(code, message, status) {
+    super(message);
+    this.code = code;
+    this.status = status;
+  }
+
+  /** Whether the same call may succeed a little later. */
+  get passing() {
+    return [0, 429, 502, 503, 504].includes(this.status);
+  }
+}
+
+const TRIES = 5;
+const ANSWER_WITHIN_MS = 30_000;
+
+/** About twice as long each time; the random part keeps clients from coming back together. */
+export function backoffMs(failed, firstMs, longestMs) {
+  const full = Math.min(longestMs, firstMs * 2 ** (failed - 1));
+  return full * (0.5 + Math.random() / 2);
+}
+
+export const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+async function once(method, path, body, headers) {
+  let answer;
+  try {
+    answer = await fetch(path, {
+      method,
+      headers: body === undefined ? headers : {'content-type': 'application/json', ...headers},
+      body: body === undefined ? undefined : JSON.stringify(body),
+      signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
+    });
+  } catch {
+    throw new Problem('unreachable', 'The server does not answer. Is it running, and are you online?', 0);
+  }
+  const said = await answer.json().catch(() => undefined);
+  if (answer.ok && (said !== undefined || answer.status === 204)) return said;
+  if (said?.code) throw new Problem(said.code, said.detail ?? said.title ?? said.code, answer.status);
+  throw new Problem('bad_answer', `The server gave an answer that makes no sense (HTTP ${answer.status}).`, answer.status);
+}
+
+async function call(method, path, body, headers = {}) {
+  for (let tried = 1; ; tried++) {
+    try {
+      return await once(method, path, body, headers);
+    } catch (problem) {
+      if (!problem.passing || tried === TRIES) throw problem;
+      await pause(backoffMs(tried, 250, 2000));
+    }
+  }
+}
+
+/** Also where the page is not served over TLS, where `crypto.randomUUID` is missing. */
+function onceKey() {
+  return [...crypto.getRandomValues(new Uint8Array(16))].map((b) => b.toString(16).padStart(2, '0')).join('');
+}
+
+export const newest = (limit) => call('GET', `/videos?limit=${limit}`);
+export const video = (id) => call('GET', `/videos/${id}`);
+export const progress = (id) => once('GET', `/video/${id}/progress`);
+export const create = (video) => call('POST', '/videos', video, {'idempotency-key': onceKey()});
+export const signParts = (id, numbers) => call('POST', `/videos/${id}/upload/parts`, {numbers});
+export const uploadState = (id) => call('GET', `/videos/${id}/upload`);
+export const complete = (id) => call('POST', `/videos/${id}/upload/complete`, {});
+export const retry = (id) => call('POST', `/videos/${id}/retry`, {});

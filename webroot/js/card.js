@@ -1,0 +1,72 @@
+import {announce, el, setText} from './dom.js';
+import {percent} from './units.js';
+import {detail} from './words.js';
+
+/** One video in the list: title, status word, and what can be done with it. */
+export class Card {
+  #title;
+  #name = '';
+  #status = el('span', {class: 'status'});
+  #bar = el('progress', {max: 100, 'aria-label': 'Progress'});
+  #percent = el('span', {class: 'percent'});
+  #detail = el('p', {class: 'detail'});
+  #actions = el('div', {class: 'actions'});
+
+  constructor() {
+    this.#title = el('h3', {class: 'title'});
+    const measure = el('div', {class: 'measure'}, this.#bar, this.#percent);
+    this.element = el('li', {class: 'video'}, el('div', {class: 'head'}, this.#title, this.#status), measure, this.#detail, this.#actions);
+  }
+
+  /** A video can be opened as soon as it has an id. */
+  named(name, id) {
+    this.#name = name;
+    const linked = this.#title.querySelector('a');
+    if (id && !linked) this.#title.replaceChildren(el('a', {href: `/watch/${id}`}, name));
+    else setText(linked ?? this.#title, name);
+    this.#bar.setAttribute('aria-label', `Progress of ${name}`);
+  }
+
+  /** What the server says of it. */
+  show(progress) {
+    this.#word(progress.status);
+    this.#measure(progress.percent);
+    setText(this.#detail, detail(progress));
+  }
+
+  /** What this page knows of its own upload. */
+  showUpload(sentPercent, words) {
+    this.#word('Uploading');
+    this.#measure(sentPercent);
+    setText(this.#detail, words);
+  }
+
+  /** An upload that never became a video. */
+  showFailure(message) {
+    this.#word('Failed');
+    setText(this.#detail, message);
+  }
+
+  /** Buttons by their words; those that stay keep the focus. */
+  offer(actions) {
+    const wanted = Object.keys(actions);
+    for (const button of [...this.#actions.children]) {
+      if (!wanted.includes(button.textContent)) button.remove();
+    }
+    const there = [...this.#actions.children].map((button) => button.textContent);
+    for (const words of wanted.filter((w) => !there.includes(w))) {
+      this.#actions.append(el('button', {type: 'button', 'aria-label': `${words}: ${this.#name}`, onclick: actions[words]}, words));
+    }
+  }
+
+  #word(status) {
+    if (this.#status.textContent && this.#status.textContent !== status) announce(`${this.#name}: ${status}`);
+    setText(this.#status, status);
+    this.element.dataset.status = status;
+  }
+
+  #measure(value = 0) {
+    this.#bar.value = value;
+    setText(this.#percent, percent(value));
+  }
+}

@@ -1,0 +1,107 @@
+import * as api from './api.js';
+import {announce, el, setNote, setText, webAddress} from './dom.js';
+import {showFacts} from './facts.js';
+import {Live} from './live.js';
+import {Player} from './player.js';
+import {percent} from './units.js';
+import {detail, ipfsWords} from './words.js';
+
+const byId = (id) => document.getElementById(id);
+const id = location.pathname.split('/').at(-1);
+const player = new Player(byId('player'), (words) => setNote(byId('trouble'), words));
+let shownKey = '';
+
+function showProgress(progress) {
+  const {status} = progress;
+  const before = byId('status').textContent;
+  if (before && before !== status) announce(status);
+  setText(byId('status'), status);
+  byId('status').dataset.status = status;
+  const busy = status === 'Uploading' || status === 'Transcoding';
+  byId('progress').hidden = !busy;
+  byId('progress').value = progress.percent;
+  const words = [busy && percent(progress.percent), detail(progress)];
+  setText(byId('detail'), words.filter(Boolean).join(' · '));
+  setNote(byId('waiting'), waitingWords(progress));
+  setText(byId('ipfs-status'), ipfsWords(progress.ipfs));
+}
+
+function waitingWords({status, playable}) {
+  if (status === 'Failed') return 'This video cannot be played.';
+  return playable || status === 'Completed' ? '' : 'It starts here as soon as its first seconds are ready.';
+}
+
+function showVideo(video) {
+  const name = video.title || video.filename || 'Untitled';
+  setText(byId('title'), name);
+  document.title = `${name} · Vitascope`;
+  setNote(byId('description'), video.description);
+  showDownloads(video.playback?.mp4 ?? []);
+  showIpfs(video);
+  showFacts(byId('facts'), video);
+}
+
+function showDownloads(mp4) {
+  byId('downloads-section').hidden = mp4.length === 0;
+  byId('downloads').replaceChildren(...mp4.map(({resolution, url}) =>
+    el('li', {}, el('a', {class: 'button', href: webAddress(url) ?? '', download: ''}, resolution))));
+}
+
+function showIpfs({ipfs_cid: cid, playback}) {
+  byId('ipfs-copy').hidden = !cid;
+  setText(byId('cid'), cid ?? '');
+  const gateway = webAddress(playback?.ipfs_gateway_url);
+  byId('gateway').hidden = !gateway;
+  if (gateway) byId('gateway').href = gateway;
+}
+
+/** The addresses and facts change only where one of these does. */
+const keyOf = ({status, stage, playable, ipfs}) => [status, stage, playable, ipfs?.status].join();
+
+async function changed(progress) {
+  showProgress(progress);
+  if (keyOf(progress) === shownKey) return;
+  shownKey = keyOf(progress);
+  try {
+    const video = await api.video(id);
+    showVideo(video);
+    const url = webAddress(video.playback?.hls_url);
+    const playable = progress.playable || progress.status === 'Completed';
+    if (playable && url) player.play(url);
+    else if (playable) shownKey = '';
+  } catch (problem) {
+    shownKey = '';
+    setNote(byId('trouble'), problem.message);
+  }
+}
+
+async function copyCid() {
+  try {
+    await navigator.clipboard.writeText(byId('cid').textContent);
+    announce('CID copied');
+    setText(byId('copy-cid'), 'Copied');
+    setTimeout(() => setText(byId('copy-cid'), 'Copy CID'), 2000);
+  } catch {
+    // Browsers that do not let a page write to the clipboard let a person copy what is selected.
+    getSelection().selectAllChildren(byId('cid'));
+    announce('The CID is selected: copy it with the keyboard');
+  }
+}
+
+async function open() {
+  byId('copy-cid').addEventListener('click', copyCid);
+  try {
+    await changed(await api.progress(id));
+    new Live().follow(id, changed);
+  } catch (problem) {
+    if (problem.passing) {
+      setNote(byId('trouble'), `${problem.message} Trying again.`);
+      setTimeout(open, 3000);
+      return;
+    }
+    setText(byId('title'), 'No video here');
+    setNote(byId('trouble'), problem.message);
+  }
+}
+
+open();
