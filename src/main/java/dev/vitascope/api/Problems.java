@@ -88,13 +88,17 @@ final class Problems {
         ? "GET, HEAD"
         : path.getOperations().stream()
             .map(operation -> operation.getHttpMethod().name())
+            .sorted()
             .collect(Collectors.joining(", "));
   }
 
   private static void tell(RoutingContext ctx, Problem problem, VideoException exception) {
-    var request = ctx.request().method() + " " + ctx.normalizedPath();
-    if (problem.status() >= 500) {
-      log.warn("{} failed: {} [{}]", request, problem.code(), problem.instance(), exception);
+    var request = ctx.request().method() + " " + ctx.request().path();
+    if (exception.failure() == Failure.INTERNAL) {
+      log.error("{} failed [{}]", request, problem.instance(), exception);
+    } else if (problem.status() >= 500) {
+      var cause = exception.getCause() == null ? exception : exception.getCause();
+      log.warn("{}: {} [{}]: {}", request, problem.code(), problem.instance(), cause.toString());
     } else {
       log.debug("{} refused: {} [{}]", request, problem.detail(), problem.instance());
     }

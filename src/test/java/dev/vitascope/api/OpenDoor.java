@@ -1,0 +1,99 @@
+package dev.vitascope.api;
+
+import static dev.vitascope.bus.Waiting.await;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.vitascope.video.Json;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** A door on a free port, and a client that knocks. */
+public record OpenDoor(int port) {
+
+  public static final URI STORAGE = URI.create("https://storage.example:9000");
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+  public static OpenDoor with(
+      Vertx vertx, Map<String, Operation> operations, Function<Vertx, Router> live) {
+    return open(vertx, operations, Map.of(), live);
+  }
+
+  static OpenDoor with(Vertx vertx, Map<String, Operation> operations) {
+    return open(vertx, operations, Map.of(), Router::router);
+  }
+
+  static OpenDoor open(
+      Vertx vertx,
+      Map<String, Operation> operations,
+      Map<String, Supplier<Future<?>>> checks,
+      Function<Vertx, Router> live) {
+    var settings =
+        new HttpSettings(
+            "127.0.0.1",
+            0,
+            Optional.of(Path.of("src/test/resources/webroot")),
+            List.of(STORAGE.resolve("/bucket")));
+    var door = new HttpDoor(settings, operations, checks, Metrics.registry(), live);
+    await(vertx.deployVerticle(door));
+    return new OpenDoor(door.port());
+  }
+
+  public HttpResponse<String> get(String path) {
+    return send(request(path).GET());
+  }
+
+  HttpResponse<String> post(String path, String body) {
+    return send(
+        request(path)
+            .header("content-type", "application/json")
+            .POST(BodyPublishers.ofString(body)));
+  }
+
+  HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+  }
+
+  HttpResponse<String> send(HttpRequest.Builder request) {
+    try {
+      return HTTP.send(request.build(), BodyHandlers.ofString(UTF_8));
+    } catch (IOException e) {
+      throw new IllegalStateException("the door does not answer", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The answer to a request line that no decent client would send. */
+  String raw(String requestLine) {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket
+          .getOutputStream()
+          .write((requestLine + "\r\nHost: x\r\nConnection: close\r\n\r\n").getBytes(UTF_8));
+      return new String(socket.getInputStream().readAllBytes(), UTF_8);
+    } catch (IOException e) {
+      throw new IllegalStateException("the door does not answer", e);
+    }
+  }
+
+  public static JsonNode json(HttpResponse<String> response) {
+    return Json.read(response.body(), JsonNode.class);
+  }
+}
