@@ -4,13 +4,15 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * The storage and how it is reached.
+ * How the object storage is reached.
  *
- * @param originals the bucket of originals, private
- * @param media the bucket of published files, readable by anyone
- * @param publicEndpoint what browsers reach the storage by, if it is another address
- * @param cdn where published files are fetched from, if not from the storage itself
- * @param pathStyle whether the bucket is in the path, as every S3-compatible service takes it
+ * @param endpoint scheme, host and port that this program reaches
+ * @param originals the private bucket
+ * @param media the bucket of published files, another one
+ * @param publicEndpoint what browsers reach, if another: presigned URLs are signed for it
+ * @param cdn where published files are fetched from, if not from the storage; holds the media
+ *     bucket's content at its root
+ * @param pathStyle whether the bucket's name stands in the path rather than in the host's name
  */
 public record S3Settings(
     URI endpoint,
@@ -23,22 +25,45 @@ public record S3Settings(
     Optional<URI> cdn,
     boolean pathStyle) {
 
+  /** What S3 takes for a bucket's name (Amazon S3 user guide, "Bucket naming rules"). */
+  private static final String BUCKET = "[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]";
+
   public S3Settings {
-    requireHttp(endpoint);
-    publicEndpoint.ifPresent(S3Settings::requireHttp);
-    cdn.ifPresent(S3Settings::requireHttp);
-    if (region.isBlank() || accessKey.isBlank() || secretKey.isBlank()) {
-      throw new IllegalArgumentException("the storage needs a region, an access and a secret key");
-    }
-    if (originals.isBlank() || media.isBlank() || originals.equals(media)) {
-      throw new IllegalArgumentException(
-          "originals and published files go to two buckets, for only one of them is public");
-    }
+    requireHttp("the storage's address", endpoint);
+    publicEndpoint.ifPresent(uri -> requireHttp("the storage's public address", uri));
+    cdn.ifPresent(uri -> requireHttp("the CDN's address", uri));
+    require(!region.isBlank(), "the storage's region is missing: us-east-1 suits most");
+    require(!accessKey.isBlank() && !secretKey.isBlank(), "the storage's keys are missing");
+    require(originals.matches(BUCKET), "not a bucket's name: " + originals);
+    require(media.matches(BUCKET), "not a bucket's name: " + media);
+    require(!originals.equals(media), "originals are private: give published files another bucket");
   }
 
-  /** The address that browsers use. */
-  public URI reachable() {
-    return publicEndpoint.orElse(endpoint);
+  /** With the bucket's name in the path, which every storage takes. */
+  public S3Settings(
+      URI endpoint,
+      String region,
+      String accessKey,
+      String secretKey,
+      String originals,
+      String media,
+      Optional<URI> publicEndpoint,
+      Optional<URI> cdn) {
+    this(endpoint, region, accessKey, secretKey, originals, media, publicEndpoint, cdn, true);
+  }
+
+  /** Never the secret. */
+  @Override
+  public String toString() {
+    return "S3Settings[%s, region %s, key %s:***, originals %s, media %s, public %s, CDN %s]"
+        .formatted(
+            endpoint,
+            region,
+            accessKey,
+            originals,
+            media,
+            publicEndpoint.map(URI::toString).orElse("the same"),
+            cdn.map(URI::toString).orElse("none"));
   }
 
   String bucket(ObjectStore.Bucket bucket) {
@@ -48,18 +73,21 @@ public record S3Settings(
     };
   }
 
-  /** Never the secret key. */
-  @Override
-  public String toString() {
-    return "S3Settings[endpoint=%s, region=%s, accessKey=%s, secretKey=***, buckets=%s and %s]"
-        .formatted(endpoint, region, accessKey, originals, media);
+  /** The address that browsers use. */
+  public URI reachable() {
+    return publicEndpoint.orElse(endpoint);
   }
 
-  private static void requireHttp(URI address) {
-    if (address.getHost() == null
-        || !("http".equals(address.getScheme()) || "https".equals(address.getScheme()))) {
-      throw new IllegalArgumentException(
-          "the storage's address is http:// or https://, not " + address);
+  private static void requireHttp(String what, URI uri) {
+    require(
+        uri.getHost() != null
+            && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme())),
+        what + " starts with http:// or https:// and names a host: " + uri);
+  }
+
+  private static void require(boolean fulfilled, String otherwise) {
+    if (!fulfilled) {
+      throw new IllegalArgumentException(otherwise);
     }
   }
 }

@@ -1,185 +1,166 @@
 package dev.vitascope.objectstore;
 
+import static dev.vitascope.objectstore.S3Calls.future;
+
+import dev.vitascope.objectstore.ObjectStore.Caching;
+import dev.vitascope.objectstore.ObjectStore.ObjectFacts;
 import dev.vitascope.objectstore.ObjectStore.ObjectKey;
 import dev.vitascope.objectstore.ObjectStore.Part;
 import dev.vitascope.objectstore.ObjectStore.Upload;
 import io.vertx.core.Future;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Consumer;
-import software.amazon.awssdk.core.FileRequestBodyConfiguration;
-import software.amazon.awssdk.core.async.AsyncRequestBody;
-import software.amazon.awssdk.services.s3.S3AsyncClient;
+import java.util.Optional;
+import java.util.UUID;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
-import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
-import software.amazon.awssdk.services.s3.model.ObjectCannedACL;
-import software.amazon.awssdk.services.s3.model.PutObjectRequest;
-import software.amazon.awssdk.services.s3.presigner.S3Presigner;
+import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 
-/** Uploads in parts: clients' by signed URLs, and our own of large files. */
-record S3Uploads(S3AsyncClient client, S3Presigner presigner, S3Settings settings) {
+/** Objects that arrive in parts (Amazon S3 API, multipart uploads). */
+record S3Uploads(S3Connection connection, ObjectWrites writes) {
 
-  /** The metadata by which a finished object is known as an upload's. */
-  static final String TOKEN = "vitascope-upload";
-
-  /** Larger files of ours go in parts. */
-  static final long WHOLE_AT_MOST = 64 << 20;
-
-  private static final long OUR_PART = 32 << 20;
-
-  Future<Upload> open(ObjectKey key, String contentType, String token) {
-    return S3Answers.of(
-            client.createMultipartUpload(
-                r ->
-                    r.bucket(settings.bucket(key.bucket()))
-                        .key(key.key())
-                        .contentType(contentType)
-                        .metadata(Map.of(TOKEN, token))))
+  Future<Upload> open(ObjectKey key, String contentType, Caching caching) {
+    var token = UUID.randomUUID().toString();
+    return future(
+            connection
+                .client()
+                .createMultipartUpload(writes.open(key, contentType, caching, token)))
         .map(opened -> new Upload(key, opened.uploadId(), token));
   }
 
+  /** The length is signed, so that the URL takes neither more nor less. */
   URI signPart(Upload upload, int number, long size, Duration validity) {
-    return URI.create(
-        presigner
+    var part =
+        UploadPartRequest.builder()
+            .bucket(writes.bucket(upload.key()))
+            .key(upload.key().key())
+            .uploadId(upload.uploadId())
+            .partNumber(number)
+            .contentLength(size)
+            .build();
+    var signed =
+        connection
+            .presigner()
             .presignUploadPart(
-                p ->
-                    p.signatureDuration(validity)
-                        .uploadPartRequest(
-                            r ->
-                                r.bucket(settings.bucket(upload.key().bucket()))
-                                    .key(upload.key().key())
-                                    .uploadId(upload.uploadId())
-                                    .partNumber(number)
-                                    .contentLength(size)))
-            .url()
-            .toString());
+                presign -> presign.signatureDuration(validity).uploadPartRequest(part));
+    return URI.create(signed.url().toString());
   }
 
   Future<List<Part>> parts(Upload upload) {
-    var parts = new ArrayList<Part>();
-    return S3Answers.orIfAbsent(
-            client
-                .listPartsPaginator(
-                    r ->
-                        r.bucket(settings.bucket(upload.key().bucket()))
-                            .key(upload.key().key())
-                            .uploadId(upload.uploadId()))
-                .parts()
-                .subscribe(
-                    part -> parts.add(new Part(part.partNumber(), part.size(), part.eTag()))),
-            null)
-        .map(listed -> parts.stream().sorted(Comparator.comparingInt(Part::number)).toList());
+    return partsAfter(upload, 0, new ArrayList<>())
+        .recover(
+            failure ->
+                S3Calls.isAbsent(failure)
+                    ? Future.succeededFuture(List.of())
+                    : Future.failedFuture(failure));
   }
 
-  /** Asks for the join; whether it was made is for the object itself to say. */
-  Future<Void> join(Upload upload, List<Part> parts) {
+  private Future<List<Part>> partsAfter(Upload upload, int marker, List<Part> found) {
+    return future(
+            connection
+                .client()
+                .listParts(
+                    list ->
+                        list.bucket(writes.bucket(upload.key()))
+                            .key(upload.key().key())
+                            .uploadId(upload.uploadId())
+                            .partNumberMarker(marker)))
+        .compose(
+            page -> {
+              page.parts().stream()
+                  .map(part -> new Part(part.partNumber(), part.size(), part.eTag()))
+                  .forEach(found::add);
+              return Boolean.TRUE.equals(page.isTruncated())
+                  ? partsAfter(upload, page.nextPartNumberMarker(), found)
+                  : Future.succeededFuture(sorted(found));
+            });
+  }
+
+  /**
+   * Storages differ in what they answer to a second Complete, and a first one's answer may be lost:
+   * after a failure the object itself decides, by token and size.
+   */
+  Future<ObjectFacts> complete(Upload upload, List<Part> parts, long size) {
+    return future(connection.client().completeMultipartUpload(completion(upload, sorted(parts))))
+        .transform(
+            answer ->
+                head(upload.key())
+                    .compose(
+                        found ->
+                            found
+                                .filter(object -> object.size() == size)
+                                .filter(object -> answer.succeeded() || isOf(upload, object))
+                                .map(Future::succeededFuture)
+                                .orElseGet(() -> Future.failedFuture(why(answer.cause())))));
+  }
+
+  private CompleteMultipartUploadRequest completion(Upload upload, List<Part> parts) {
     var completed =
         parts.stream()
-            .sorted(Comparator.comparingInt(Part::number))
             .map(
                 part -> CompletedPart.builder().partNumber(part.number()).eTag(part.etag()).build())
             .toList();
-    return S3Answers.of(
-            client.completeMultipartUpload(
-                r ->
-                    r.bucket(settings.bucket(upload.key().bucket()))
-                        .key(upload.key().key())
-                        .uploadId(upload.uploadId())
-                        .multipartUpload(m -> m.parts(completed))))
-        .mapEmpty();
+    return CompleteMultipartUploadRequest.builder()
+        .bucket(writes.bucket(upload.key()))
+        .key(upload.key().key())
+        .uploadId(upload.uploadId())
+        .multipartUpload(whole -> whole.parts(completed))
+        .overrideConfiguration(
+            patience ->
+                patience
+                    .apiCallAttemptTimeout(S3Connection.JOINING)
+                    .apiCallTimeout(S3Connection.JOINING.multipliedBy(2)))
+        .build();
+  }
+
+  private static boolean isOf(Upload upload, ObjectFacts object) {
+    return object.token().filter(upload.token()::equals).isPresent();
+  }
+
+  private static Throwable why(Throwable refusal) {
+    return refusal != null
+        ? refusal
+        : S3Calls.unavailable("The storage joined the parts to a file of another size.");
   }
 
   Future<Void> abort(Upload upload) {
-    return S3Answers.orIfAbsent(
-            client
+    return future(
+            connection
+                .client()
                 .abortMultipartUpload(
-                    r ->
-                        r.bucket(settings.bucket(upload.key().bucket()))
+                    abort ->
+                        abort
+                            .bucket(writes.bucket(upload.key()))
                             .key(upload.key().key())
-                            .uploadId(upload.uploadId()))
-                .thenApply(aborted -> true),
-            true)
-        .mapEmpty();
+                            .uploadId(upload.uploadId())))
+        .<Void>mapEmpty()
+        .recover(
+            failure ->
+                S3Calls.isAbsent(failure)
+                    ? Future.succeededFuture()
+                    : Future.failedFuture(failure));
   }
 
-  /** Stores a large file of ours, a part after another: others are stored at the same time. */
-  Future<Void> put(ObjectKey key, Path file, Consumer<Description> describe) {
-    var request = CreateMultipartUploadRequest.builder();
-    describe.accept(new Description(request));
-    return S3Answers.of(client.createMultipartUpload(request.build()))
-        .map(opened -> new Upload(key, opened.uploadId(), ""))
-        .compose(
-            upload ->
-                sendParts(upload, file)
-                    .compose(parts -> join(upload, parts))
-                    .recover(
-                        failure -> abort(upload).transform(gone -> Future.failedFuture(failure))));
+  Future<Optional<ObjectFacts>> head(ObjectKey key) {
+    return future(
+            connection.client().headObject(head -> head.bucket(writes.bucket(key)).key(key.key())))
+        .map(
+            found ->
+                Optional.of(
+                    new ObjectFacts(
+                        found.contentLength(),
+                        Optional.ofNullable(found.metadata().get(ObjectWrites.TOKEN)))))
+        .recover(
+            failure ->
+                S3Calls.isAbsent(failure)
+                    ? Future.succeededFuture(Optional.empty())
+                    : Future.failedFuture(failure));
   }
 
-  private Future<List<Part>> sendParts(Upload upload, Path file) {
-    long size = file.toFile().length();
-    var parts = new ArrayList<Part>();
-    Future<Void> sent = Future.succeededFuture();
-    for (long offset = 0; offset < size; offset += OUR_PART) {
-      int number = (int) (offset / OUR_PART) + 1;
-      long from = offset;
-      long length = Math.min(OUR_PART, size - offset);
-      sent =
-          sent.compose(before -> sendPart(upload, file, number, from, length))
-              .onSuccess(parts::add)
-              .mapEmpty();
-    }
-    return sent.map(all -> List.copyOf(parts));
-  }
-
-  private Future<Part> sendPart(Upload upload, Path file, int number, long from, long length) {
-    var body =
-        AsyncRequestBody.fromFile(
-            FileRequestBodyConfiguration.builder()
-                .path(file)
-                .position(from)
-                .numBytesToRead(length)
-                .build());
-    return S3Answers.of(
-            client.uploadPart(
-                r ->
-                    r.bucket(settings.bucket(upload.key().bucket()))
-                        .key(upload.key().key())
-                        .uploadId(upload.uploadId())
-                        .partNumber(number)
-                        .contentLength(length),
-                body))
-        .map(answer -> new Part(number, length, answer.eTag()));
-  }
-
-  /** What an object is to have, whether it is sent whole or in parts. */
-  static final class Description {
-    private final PutObjectRequest.Builder whole;
-    private final CreateMultipartUploadRequest.Builder parts;
-
-    Description(PutObjectRequest.Builder whole) {
-      this.whole = whole;
-      this.parts = CreateMultipartUploadRequest.builder();
-    }
-
-    Description(CreateMultipartUploadRequest.Builder parts) {
-      this.whole = PutObjectRequest.builder();
-      this.parts = parts;
-    }
-
-    void at(String bucket, String key, String contentType, String caching) {
-      whole.bucket(bucket).key(key).contentType(contentType).cacheControl(caching);
-      parts.bucket(bucket).key(key).contentType(contentType).cacheControl(caching);
-    }
-
-    void acl(ObjectCannedACL acl) {
-      whole.acl(acl);
-      parts.acl(acl);
-    }
+  private static List<Part> sorted(List<Part> parts) {
+    return parts.stream().sorted(Comparator.comparingInt(Part::number)).toList();
   }
 }

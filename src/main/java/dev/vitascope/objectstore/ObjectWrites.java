@@ -1,0 +1,57 @@
+package dev.vitascope.objectstore;
+
+import dev.vitascope.objectstore.ObjectStore.Bucket;
+import dev.vitascope.objectstore.ObjectStore.Caching;
+import dev.vitascope.objectstore.ObjectStore.ObjectKey;
+import java.util.Map;
+import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
+import software.amazon.awssdk.services.s3.model.ObjectCannedACL;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+
+/** The requests that make an object: where it goes, and who may read and keep it. */
+final class ObjectWrites {
+
+  /** Where an object's metadata holds the token of the upload that it came by. */
+  static final String TOKEN = "vitascope-upload";
+
+  private final S3Settings settings;
+  private volatile ReadableByAnyone readable = ReadableByAnyone.POLICY;
+
+  ObjectWrites(S3Settings settings) {
+    this.settings = settings;
+  }
+
+  void readableBy(ReadableByAnyone means) {
+    readable = means;
+  }
+
+  String bucket(ObjectKey key) {
+    return settings.bucket(key.bucket());
+  }
+
+  PutObjectRequest put(ObjectKey key, String contentType, Caching caching) {
+    var request =
+        PutObjectRequest.builder()
+            .bucket(bucket(key))
+            .key(key.key())
+            .contentType(contentType)
+            .cacheControl(caching.header());
+    return (publishes(key) ? request.acl(ObjectCannedACL.PUBLIC_READ) : request).build();
+  }
+
+  CreateMultipartUploadRequest open(
+      ObjectKey key, String contentType, Caching caching, String token) {
+    var request =
+        CreateMultipartUploadRequest.builder()
+            .bucket(bucket(key))
+            .key(key.key())
+            .contentType(contentType)
+            .cacheControl(caching.header())
+            .metadata(Map.of(TOKEN, token));
+    return (publishes(key) ? request.acl(ObjectCannedACL.PUBLIC_READ) : request).build();
+  }
+
+  private boolean publishes(ObjectKey key) {
+    return key.bucket() == Bucket.MEDIA && readable == ReadableByAnyone.OBJECT_ACL;
+  }
+}
