@@ -57,7 +57,7 @@ final class KuboNode implements DevService {
             List.of(binary.ipfs().toString(), "daemon", "--migrate=true"),
             environment,
             lock);
-    process.await(() -> version(api) != null, Duration.ofSeconds(60));
+    process.await(() -> version(api) != null, Duration.ofMinutes(1));
     return new Running(
         binary.source(),
         "Kubo " + version(api),

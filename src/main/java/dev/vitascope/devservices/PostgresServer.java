@@ -63,7 +63,7 @@ final class PostgresServer implements DevService {
             argv,
             Map.of(),
             lock);
-    process.await(() -> connects(port), Duration.ofSeconds(60));
+    process.await(() -> connects(port), Duration.ofMinutes(1));
     return new Running(
         "bundled",
         "PostgreSQL " + VERSION,

@@ -51,7 +51,7 @@ final class PulsarStandalone implements DevService {
             argv(home, data),
             environment(configuration(home, data, broker, web)),
             lock);
-    process.await(() -> healthy(web), Duration.ofSeconds(120));
+    process.await(() -> healthy(web), Duration.ofMinutes(2));
     return new Running(
         "bundled",
         "Pulsar " + VERSION,
