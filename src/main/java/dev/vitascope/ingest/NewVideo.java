@@ -3,6 +3,7 @@ package dev.vitascope.ingest;
 import dev.vitascope.video.Failure;
 import dev.vitascope.video.VideoException;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -20,25 +21,25 @@ record NewVideo(
     Optional<Boolean> keepOriginal) {
 
   private static final int LONGEST_NAME = 255;
+  private static final int LONGEST_TITLE = 200;
+  private static final int LONGEST_DESCRIPTION = 5_000;
 
   /** Refuses what cannot become a video, with a failure that says why. */
   NewVideo checked(IngestSettings settings) {
-    if (filename == null || filename.isBlank() || filename.length() > LONGEST_NAME || odd()) {
+    if (!isBareName(filename)) {
       throw new VideoException(Failure.INVALID_FILENAME);
     }
-    long bytes =
-        size.orElseThrow(
-            () -> new VideoException(Failure.INVALID_REQUEST, "Say the file's size, in bytes."));
-    if (bytes < 0) {
-      throw new VideoException(Failure.INVALID_REQUEST, "A size is not negative.");
-    }
-    if (bytes == 0) {
-      throw new VideoException(Failure.FILE_EMPTY);
-    }
-    if (bytes > settings.largest()) {
-      throw new VideoException(Failure.FILE_TOO_LARGE);
-    }
+    requireText("title", title, LONGEST_TITLE);
+    requireText("description", description, LONGEST_DESCRIPTION);
+    require(
+        sha256.isEmpty() || sha256.get().matches("[0-9a-fA-F]{64}"),
+        "The SHA-256 is 64 hexadecimal digits.");
+    requireSize(settings.largest());
     return this;
+  }
+
+  long bytes() {
+    return size.orElseThrow();
   }
 
   /** The title, or else the file's name without its ending. */
@@ -60,11 +61,43 @@ record NewVideo(
     };
   }
 
-  private boolean odd() {
-    return filename.contains("/")
-        || filename.contains("\\")
-        || filename.equals(".")
-        || filename.equals("..")
-        || filename.codePoints().anyMatch(Character::isISOControl);
+  private void requireSize(long largest) {
+    require(size.isPresent(), "Say the file's size, in bytes.");
+    require(bytes() >= 0, "A size is not negative.");
+    if (bytes() == 0) {
+      throw new VideoException(Failure.FILE_EMPTY);
+    }
+    if (bytes() > largest) {
+      throw new VideoException(Failure.FILE_TOO_LARGE, Map.of("max_size", largest));
+    }
+  }
+
+  private static boolean isBareName(String name) {
+    return name != null
+        && !name.isBlank()
+        && name.length() <= LONGEST_NAME
+        && !name.equals(".")
+        && !name.equals("..")
+        && name.codePoints().noneMatch(c -> c == '/' || c == '\\' || Character.isISOControl(c));
+  }
+
+  private static void requireText(String what, Optional<String> text, int longest) {
+    require(
+        text.map(String::length).orElse(0) <= longest,
+        "The %s has %d characters at most.".formatted(what, longest));
+    require(
+        text.stream().flatMapToInt(String::codePoints).noneMatch(NewVideo::isControl),
+        "The %s has control characters in it.".formatted(what));
+  }
+
+  /** Line ends and tabs are text; PostgreSQL does not store U+0000. */
+  private static boolean isControl(int c) {
+    return Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t';
+  }
+
+  private static void require(boolean fulfilled, String otherwise) {
+    if (!fulfilled) {
+      throw new VideoException(Failure.INVALID_REQUEST, otherwise);
+    }
   }
 }

@@ -1,5 +1,8 @@
 package dev.vitascope.ingest;
 
+import java.util.List;
+import java.util.stream.IntStream;
+
 /**
  * How a file is cut into parts: 16 MiB each, doubled while there would be more than 9,500 (S3 takes
  * 10,000), the last one what is left.
@@ -28,6 +31,10 @@ record PartPlan(long size, long partSize) {
 
   int count() {
     return Math.toIntExact((size + partSize - 1) / partSize);
+  }
+
+  List<Integer> numbers() {
+    return IntStream.rangeClosed(1, count()).boxed().toList();
   }
 
   boolean has(int number) {

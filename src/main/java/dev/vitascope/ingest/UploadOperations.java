@@ -3,16 +3,18 @@ package dev.vitascope.ingest;
 import dev.vitascope.api.Operation;
 import dev.vitascope.api.Operation.Answer;
 import dev.vitascope.api.Operation.Call;
+import dev.vitascope.ingest.OpenUpload.State;
+import dev.vitascope.ingest.PartSigner.SignedPart;
 import dev.vitascope.ingest.Uploads.Opened;
 import dev.vitascope.ingest.Uploads.Received;
-import dev.vitascope.ingest.Uploads.SignedPart;
-import dev.vitascope.objectstore.ObjectStore.Part;
+import dev.vitascope.ingest.Uploads.ReceivedPart;
 import dev.vitascope.video.VideoId;
 import dev.vitascope.video.VideoStatus;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The calls of the contract that upload. */
@@ -26,15 +28,10 @@ public record UploadOperations(Uploads uploads) {
 
   record SignedAnswer(List<SignedPart> parts) {}
 
-  record ReceivedPart(int number, long size) {
-    static ReceivedPart of(Part part) {
-      return new ReceivedPart(part.number(), part.size());
-    }
-  }
-
   record ReceivedAnswer(
       long partSize, int partCount, List<ReceivedPart> received, boolean complete) {}
 
+  /** The same each time, however far the video has come since. */
   record CompletedAnswer(UUID taskId, VideoId videoId, VideoStatus status) {}
 
   public Map<String, Operation> operations() {
@@ -46,7 +43,8 @@ public record UploadOperations(Uploads uploads) {
   }
 
   private Future<Answer> createVideo(Call call) {
-    return uploads.open(call.body(NewVideo.class)).map(UploadOperations::opened);
+    var key = Optional.ofNullable(call.headers().get("idempotency-key")).map(IdempotencyKey::new);
+    return uploads.open(call.body(NewVideo.class), key).map(UploadOperations::opened);
   }
 
   private Future<Answer> signParts(Call call) {
@@ -67,20 +65,18 @@ public record UploadOperations(Uploads uploads) {
   }
 
   private static Answer opened(Opened opened) {
-    var plan = opened.plan();
+    var video = opened.upload().video();
+    var plan = opened.upload().plan();
+    var status =
+        opened.upload().state() == State.OPEN ? VideoStatus.UPLOADING : VideoStatus.TRANSCODING;
     var upload =
         new UploadAnswer(plan.partSize(), plan.count(), opened.expiresAt(), opened.parts());
-    return Answer.created(
-        new OpenedAnswer(opened.video(), VideoStatus.UPLOADING, upload),
-        "/videos/" + opened.video());
+    return Answer.created(new OpenedAnswer(video, status, upload), "/videos/" + video);
   }
 
   private static Answer received(Received received) {
+    var plan = received.plan();
     return Answer.ok(
-        new ReceivedAnswer(
-            received.plan().partSize(),
-            received.plan().count(),
-            received.parts().stream().map(ReceivedPart::of).toList(),
-            received.complete()));
+        new ReceivedAnswer(plan.partSize(), plan.count(), received.parts(), received.complete()));
   }
 }

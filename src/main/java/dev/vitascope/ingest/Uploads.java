@@ -1,87 +1,132 @@
 package dev.vitascope.ingest;
 
+import dev.vitascope.ingest.OpenUpload.State;
+import dev.vitascope.ingest.PartSigner.SignedPart;
+import dev.vitascope.ingest.UploadRecords.Opening;
 import dev.vitascope.objectstore.ObjectStore;
 import dev.vitascope.objectstore.ObjectStore.ObjectKey;
 import dev.vitascope.objectstore.ObjectStore.Part;
+import dev.vitascope.objectstore.ObjectStore.Upload;
 import dev.vitascope.video.Failure;
 import dev.vitascope.video.VideoException;
 import dev.vitascope.video.VideoId;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.WorkerExecutor;
-import java.net.URI;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Uploads from their opening to their completion. What has arrived is what storage says. */
+/** Uploads while they are open. What has arrived is what storage says, never the client. */
 public final class Uploads {
 
-  static final int SIGNED_AT_ONCE = 100;
+  private static final Logger log = LoggerFactory.getLogger(Uploads.class);
   private static final int SIGNED_AT_OPENING = 10;
 
-  /** A URL for one part. */
-  record SignedPart(int number, long size, URI url, Instant expiresAt) {}
-
-  /** An opened upload, with the URLs of its first parts. */
-  record Opened(VideoId video, PartPlan plan, List<SignedPart> parts, Instant expiresAt) {}
+  /**
+   * An opened upload, with the URLs of its first parts.
+   *
+   * @param expiresAt when these URLs are no longer good
+   */
+  record Opened(OpenUpload upload, List<SignedPart> parts, Instant expiresAt) {}
 
   /** What has arrived. */
-  record Received(PartPlan plan, List<Part> parts, boolean complete) {}
+  record Received(PartPlan plan, List<ReceivedPart> parts, boolean complete) {}
+
+  record ReceivedPart(int number, long size) {}
 
   private final ObjectStore store;
   private final UploadRecords records;
   private final IngestSettings settings;
-  private final WorkerExecutor signing;
+  private final PartSigner signer;
+  private final UploadCompletion completion;
 
-  /** Signing takes a CPU its time: it has threads of its own, so that nothing else waits. */
   public Uploads(Vertx vertx, ObjectStore store, UploadRecords records, IngestSettings settings) {
     this.store = store;
     this.records = records;
     this.settings = settings;
-    this.signing = vertx.createSharedWorkerExecutor("signing", 2);
+    this.signer = new PartSigner(vertx, store, settings.urlValidity());
+    this.completion = new UploadCompletion(store, records);
   }
 
-  Future<Opened> open(NewVideo wanted) {
-    var video = VideoId.random();
-    var file = UUID.randomUUID();
+  /** With a key, a request made again finds the video that it made before. */
+  Future<Opened> open(NewVideo wanted, Optional<IdempotencyKey> key) {
     var what = wanted.checked(settings);
-    var plan = PartPlan.of(what.size().orElseThrow());
-    var key = ObjectKey.original(video + "/" + file);
+    var video = key.map(given -> given.videoOf(what)).orElseGet(VideoId::random);
+    Future<Optional<OpenUpload>> before =
+        key.isPresent() ? records.find(video) : Future.succeededFuture(Optional.empty());
+    return before
+        .compose(found -> found.map(Future::succeededFuture).orElseGet(() -> open(video, what)))
+        .compose(this::withFirstUrls);
+  }
+
+  private Future<OpenUpload> open(VideoId video, NewVideo what) {
+    var file = UUID.randomUUID();
+    var plan = PartPlan.of(what.bytes());
     return store
-        .openUpload(key, what.contentType())
+        .openUpload(ObjectKey.original(video + "/" + file), what.contentType())
         .compose(
             upload ->
                 records
-                    .open(video, file, what, upload, plan)
-                    .recover(
-                        failure ->
-                            store
-                                .abortUpload(upload)
-                                .transform(aborted -> Future.failedFuture(failure)))
-                    .map(new OpenUpload(video, upload, plan, "pending")))
-        .compose(opened -> sign(opened, first(plan)))
-        .map(parts -> new Opened(video, plan, parts, parts.getFirst().expiresAt()));
+                    .open(new Opening(video, file, what, upload, plan))
+                    .transform(
+                        written ->
+                            Boolean.TRUE.equals(written.result())
+                                ? Future.succeededFuture(
+                                    new OpenUpload(video, upload, plan, State.OPEN))
+                                : asWritten(video, upload, written.cause())));
+  }
+
+  /**
+   * What the row says: it may be there though its commit went unheard, or be another client's. An
+   * upload that no row has is aborted.
+   *
+   * @param failure null if another client was quicker
+   */
+  private Future<OpenUpload> asWritten(VideoId video, Upload upload, Throwable failure) {
+    return find(video)
+        .transform(
+            found ->
+                found.succeeded() && found.result().upload().equals(upload)
+                    ? Future.succeededFuture(found.result())
+                    : store
+                        .abortUpload(upload)
+                        .transform(
+                            aborted ->
+                                failure == null ? find(video) : Future.failedFuture(failure)));
+  }
+
+  private Future<Opened> withFirstUrls(OpenUpload open) {
+    return switch (open.state()) {
+      case OPEN ->
+          signer
+              .sign(open, open.plan().numbers().stream().limit(SIGNED_AT_OPENING).toList())
+              .map(parts -> new Opened(open, parts, parts.getFirst().expiresAt()));
+      case COMPLETED -> Future.succeededFuture(new Opened(open, List.of(), signer.expiry()));
+      case GIVEN_UP -> Future.failedFuture(new VideoException(Failure.UPLOAD_EXPIRED));
+    };
   }
 
   Future<List<SignedPart>> sign(VideoId video, List<Integer> numbers) {
-    if (numbers.isEmpty() || numbers.size() > SIGNED_AT_ONCE) {
-      throw new VideoException(
-          Failure.INVALID_REQUEST, "Ask for 1 to %d parts at once.".formatted(SIGNED_AT_ONCE));
-    }
-    return records.find(video).map(OpenUpload::requirePending).compose(open -> sign(open, numbers));
+    return find(video)
+        .map(OpenUpload::requireOpen)
+        .compose(open -> signer.sign(open, numbers).onSuccess(signed -> noteInPassing(open)));
   }
 
   Future<Received> received(VideoId video) {
-    return records
-        .find(video)
+    return find(video)
         .compose(
             open ->
-                open.pending()
-                    ? store.listParts(open.upload()).compose(parts -> noted(open, parts))
-                    : Future.succeededFuture(new Received(open.plan(), List.of(), true)));
+                switch (open.state()) {
+                  case OPEN ->
+                      store
+                          .listParts(open.upload())
+                          .compose(parts -> note(open, parts, false).map(received(open, parts)));
+                  case COMPLETED -> Future.succeededFuture(all(open.plan()));
+                  case GIVEN_UP -> Future.failedFuture(new VideoException(Failure.UPLOAD_EXPIRED));
+                });
   }
 
   /**
@@ -91,51 +136,48 @@ public final class Uploads {
    * @return the task's id, the same each time
    */
   Future<UUID> complete(VideoId video) {
-    return records.find(video).compose(open -> open.pending() ? join(open) : records.task(video));
-  }
-
-  private Future<UUID> join(OpenUpload open) {
-    return store
-        .head(open.upload().key())
+    return find(video)
         .compose(
-            there ->
-                there.isPresent()
-                    ? store.completeUpload(open.upload(), List.of(), open.plan().size())
-                    : store
-                        .listParts(open.upload())
-                        .map(open::requireWhole)
-                        .compose(
-                            parts ->
-                                store.completeUpload(open.upload(), parts, open.plan().size())))
-        .compose(whole -> records.complete(open.video()));
+            open ->
+                open.state() == State.COMPLETED
+                    ? records.task(video)
+                    : completion.complete(open.requireOpen()));
   }
 
-  private Future<Received> noted(OpenUpload open, List<Part> parts) {
+  private Future<OpenUpload> find(VideoId video) {
     return records
-        .progressed(open.video(), open.fraction(parts))
-        .map(noted -> new Received(open.plan(), parts, false));
+        .find(video)
+        .map(found -> found.orElseThrow(() -> new VideoException(Failure.VIDEO_NOT_FOUND)));
   }
 
-  private Future<List<SignedPart>> sign(OpenUpload open, List<Integer> numbers) {
-    var strangers = numbers.stream().filter(number -> !open.plan().has(number)).toList();
-    if (!strangers.isEmpty()) {
-      return Future.failedFuture(
-          new VideoException(
-              Failure.INVALID_REQUEST,
-              "The upload has parts 1 to %d, not %s.".formatted(open.plan().count(), strangers)));
-    }
-    return signing.executeBlocking(
-        () -> numbers.stream().map(number -> sign(open, number)).toList(), false);
+  /** Who asks for URLs goes on with the upload, and need not wait for the note of it. */
+  private void noteInPassing(OpenUpload open) {
+    store
+        .listParts(open.upload())
+        .compose(parts -> note(open, parts, true))
+        .onFailure(failure -> log.debug("{}: not noted: {}", open.video(), failure.toString()));
   }
 
-  private SignedPart sign(OpenUpload open, int number) {
-    long size = open.plan().sizeOf(number);
-    var expires = Instant.now().plus(settings.urlValidity()).truncatedTo(ChronoUnit.SECONDS);
-    var url = store.signPart(open.upload(), number, size, settings.urlValidity());
-    return new SignedPart(number, size, url, expires);
+  private Future<Void> note(OpenUpload open, List<Part> parts, boolean alive) {
+    return records.progressed(open.video(), open.fraction(parts), alive);
   }
 
-  private static List<Integer> first(PartPlan plan) {
-    return IntStream.rangeClosed(1, Math.min(plan.count(), SIGNED_AT_OPENING)).boxed().toList();
+  private static Received received(OpenUpload open, List<Part> parts) {
+    return new Received(
+        open.plan(),
+        parts.stream()
+            .filter(part -> open.plan().has(part.number()))
+            .map(part -> new ReceivedPart(part.number(), part.size()))
+            .toList(),
+        false);
+  }
+
+  private static Received all(PartPlan plan) {
+    return new Received(
+        plan,
+        plan.numbers().stream()
+            .map(number -> new ReceivedPart(number, plan.sizeOf(number)))
+            .toList(),
+        true);
   }
 }

@@ -36,7 +36,8 @@ class OnTheWireTest {
 
   @AfterEach
   void close() throws Exception {
-    store.close();
+    // Its threads take two seconds to end: nobody waits for them.
+    Thread.startVirtualThread(store::close);
     StorageFixture.get(vertx.close());
   }
 

@@ -1,0 +1,78 @@
+package dev.vitascope.ingest;
+
+import dev.vitascope.bus.Outbox;
+import dev.vitascope.db.Database;
+import dev.vitascope.db.Sql;
+import dev.vitascope.objectstore.ObjectStore.Upload;
+import dev.vitascope.video.Failure;
+import dev.vitascope.video.VideoEvent.UploadFailed;
+import dev.vitascope.video.VideoId;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+
+/** Uploads whose clients went away. */
+record LeftUploads(Database database, Outbox outbox) {
+
+  private static final String LEFT =
+      "SELECT "
+          + OpenUpload.COLUMNS
+          + """
+           FROM videos WHERE upload_status = 'pending'
+            AND updated_at < now() - $1::FLOAT8 * INTERVAL '1 second'
+          ORDER BY updated_at LIMIT $2 FOR UPDATE SKIP LOCKED
+          """;
+
+  private static final String FAIL =
+      """
+      UPDATE videos SET upload_status = 'failed', error_code = $2, error_message = $3,
+        version = version + 1, updated_at = now()
+      WHERE id = $1
+      RETURNING version
+      """;
+
+  /**
+   * Fails uploads that were silent for so long. They are locked from the look to the commit: a
+   * client that comes back meanwhile waits and is told. Other nodes pass over them.
+   *
+   * @param free frees what an upload holds at the storage, and tells whether it did; may be asked
+   *     several times. An upload that cannot be freed waits for another time
+   * @return how many were failed
+   */
+  Future<Integer> giveUp(Duration silent, int most, Function<Upload, Future<Boolean>> free) {
+    return database.transaction(
+        transaction ->
+            transaction
+                .run(LEFT, silent.toMillis() / 1000.0, most)
+                .map(rows -> rows.stream().map(OpenUpload::of).toList())
+                .compose(left -> inTurn(transaction, left, free)));
+  }
+
+  private Future<Integer> inTurn(
+      Sql transaction, List<OpenUpload> left, Function<Upload, Future<Boolean>> free) {
+    var failed = Future.succeededFuture(0);
+    for (var one : left) {
+      failed =
+          failed.compose(
+              count ->
+                  free.apply(one.upload())
+                      .compose(
+                          freed ->
+                              freed
+                                  ? fail(transaction, one.video()).map(count + 1)
+                                  : Future.succeededFuture(count)));
+    }
+    return failed;
+  }
+
+  private Future<Void> fail(Sql transaction, VideoId video) {
+    var why = Failure.UPLOAD_EXPIRED;
+    return transaction
+        .run(FAIL, video.value(), why.code(), why.sentence())
+        .map(UploadRecords::version)
+        .compose(
+            version ->
+                outbox.add(transaction, new UploadFailed(video, version.orElseThrow(), why)));
+  }
+}
