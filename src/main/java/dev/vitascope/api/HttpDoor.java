@@ -12,6 +12,7 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.handler.CorsHandler;
+import io.vertx.ext.web.handler.PlatformHandler;
 import io.vertx.ext.web.handler.SecurityPolicyHandler;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +87,7 @@ public final class HttpDoor extends VerticleBase {
   private List<Handler<RoutingContext>> passedByAll(SlowClients slow) {
     return List.of(
         new RequestId(),
+        wellFormed(),
         SecurityHeaders.of(settings.storageOrigins()),
         slow.deadline(),
         anyOrigin(),
@@ -99,6 +101,19 @@ public final class HttpDoor extends VerticleBase {
         "getLiveness", health.live(),
         "getReadiness", health.ready(),
         "getMetrics", Metrics.handler(meters));
+  }
+
+  /** What comes after may take the path apart without a second thought. */
+  private static PlatformHandler wellFormed() {
+    return ctx -> {
+      try {
+        ctx.normalizedPath();
+      } catch (IllegalArgumentException e) {
+        ctx.fail(400, e);
+        return;
+      }
+      ctx.next();
+    };
   }
 
   /** The API is open to the pages of others; SockJS answers for itself. */
