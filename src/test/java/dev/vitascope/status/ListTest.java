@@ -4,6 +4,7 @@ import static dev.vitascope.api.OpenDoor.json;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,7 +72,7 @@ class ListTest {
     return page(path).get("data").findValuesAsText("video_id");
   }
 
-  private com.fasterxml.jackson.databind.JsonNode page(String path) {
+  private JsonNode page(String path) {
     var response = status.door().get(path);
     assertEquals(200, response.statusCode(), response.body());
     return json(response);

@@ -3,6 +3,7 @@ package dev.vitascope.status;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.vitascope.bus.Waiting;
 import dev.vitascope.video.IpfsStatus;
 import dev.vitascope.video.Progress;
 import dev.vitascope.video.Stage;
@@ -91,7 +92,7 @@ class SlowSocketTest {
   private void settle() {
     var done = Promise.<Void>promise();
     context.runOnContext(go -> done.complete());
-    dev.vitascope.bus.Waiting.await(done.future());
+    Waiting.await(done.future());
   }
 
   private Snapshot snapshot(long version) {
