@@ -70,17 +70,18 @@ export class VideoList {
       this.#element.prepend(entry.card.element);
     }
     entry.card.named(video.title || video.filename || 'Untitled', id);
-    if (entry.uploading) return;
-    if (!entry.stop || video.version > entry.version) this.#show(id, entry, video);
-    if (!settled(video)) this.#follow(id, entry);
+    if (entry.uploading || entry.stop) return;
+    if (!entry.seen) entry.card.show(video);
+    if (entry.seen !== video.updated_at) this.#follow(id, entry);
   }
 
+  /** The list says little of each: the rest comes at once, and then each change until the last. */
   #follow(id, entry) {
     entry.stop ??= this.#live.follow(id, (progress) => this.#show(id, entry, progress));
   }
 
   #show(id, entry, progress) {
-    entry.version = progress.version;
+    entry.seen = progress.updated_at;
     entry.card.show(progress);
     const again = progress.status === 'Failed' && progress.error?.retriable;
     entry.card.offer(again ? {'Try again': () => this.#retry(id, entry)} : {});

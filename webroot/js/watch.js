@@ -39,6 +39,7 @@ function showVideo(video) {
   showDownloads(video.playback?.mp4 ?? []);
   showIpfs(video);
   showFacts(byId('facts'), video);
+  byId('ipfs-section').hidden = byId('facts-section').hidden = false;
 }
 
 function showDownloads(mp4) {
@@ -100,6 +101,7 @@ async function open() {
       return;
     }
     setText(byId('title'), 'No video here');
+    setNote(byId('waiting'), 'There is nothing to play.');
     setNote(byId('trouble'), problem.message);
   }
 }

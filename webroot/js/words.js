@@ -30,7 +30,7 @@ export function settled({status, ipfs}) {
 /** What there is to say of a video beside its status word. */
 export function detail(progress) {
   const {status, stage, error} = progress;
-  if (status === 'Failed') return error?.message ?? 'It failed for a reason that is not known.';
+  if (status === 'Failed') return error?.message ?? '';
   if (status === 'Completed') return progress.ipfs?.status === 'pinning' ? 'being pinned on IPFS' : '';
   return [
     STAGES[stage],

@@ -1,0 +1,123 @@
+package dev.vitascope;
+
+import dev.vitascope.api.HttpSettings;
+import dev.vitascope.bus.BusSettings;
+import dev.vitascope.db.DatabaseSettings;
+import dev.vitascope.ingest.IngestSettings;
+import dev.vitascope.media.MediaSettings;
+import dev.vitascope.objectstore.S3Settings;
+import dev.vitascope.pinning.PinningSettings;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * All that a node is told, checked at start. Its text form has no secret in it.
+ *
+ * @param data where scratch files lie
+ */
+public record Settings(
+    Set<Role> roles,
+    Path data,
+    HttpSettings http,
+    DatabaseSettings database,
+    BusSettings bus,
+    S3Settings s3,
+    IngestSettings ingest,
+    MediaSettings media,
+    PinningSettings pinning) {
+
+  public static final String DATABASE_URL = "VITASCOPE_DATABASE_URL";
+  public static final String PULSAR_URL = "VITASCOPE_PULSAR_URL";
+  public static final String S3_ENDPOINT = "VITASCOPE_S3_ENDPOINT";
+  public static final String IPFS_API = "VITASCOPE_IPFS_API";
+  public static final String PORT = "VITASCOPE_PORT";
+  public static final String DATA = "VITASCOPE_DATA";
+
+  private static final int DATABASE_CONNECTIONS = 16;
+
+  /**
+   * Reads all settings.
+   *
+   * @throws SettingsException naming the first that cannot be used
+   */
+  public static Settings read(SettingsSource source) {
+    try {
+      return new Settings(
+          source
+              .parsed("VITASCOPE_ROLES", "a list of web, worker, pinner", Role::parse)
+              .orElse(EnumSet.allOf(Role.class)),
+          data(source),
+          http(source),
+          new DatabaseSettings(URI.create(source.required(DATABASE_URL)), DATABASE_CONNECTIONS),
+          BusSettings.of(URI.create(source.required(PULSAR_URL)), nodeName()),
+          s3(source),
+          IngestSettings.DEFAULTS,
+          media(source),
+          PinningSettings.of(source.uri(IPFS_API), source.uri("VITASCOPE_IPFS_GATEWAY")));
+    } catch (IllegalArgumentException e) {
+      throw new SettingsException(e.getMessage(), e);
+    }
+  }
+
+  /** Where this program keeps what is its own. */
+  public static Path data(SettingsSource source) {
+    return Path.of(source.text(DATA).orElse(".vitascope")).toAbsolutePath().normalize();
+  }
+
+  private static HttpSettings http(SettingsSource source) {
+    var s3 = s3(source);
+    var origins =
+        Stream.of(Optional.of(s3.reachable()), s3.cdn(), source.uri("VITASCOPE_IPFS_GATEWAY"))
+            .flatMap(Optional::stream)
+            .toList();
+    return new HttpSettings(
+        source.text("VITASCOPE_HOST").orElse(HttpSettings.DEFAULT_HOST),
+        source.number(PORT, HttpSettings.DEFAULT_PORT),
+        Optional.empty(),
+        origins);
+  }
+
+  private static S3Settings s3(SettingsSource source) {
+    return new S3Settings(
+        URI.create(source.required(S3_ENDPOINT)),
+        source.text("VITASCOPE_S3_REGION").orElse("us-east-1"),
+        source.required("VITASCOPE_S3_ACCESS_KEY"),
+        source.required("VITASCOPE_S3_SECRET_KEY"),
+        source.text("VITASCOPE_S3_BUCKET").orElse("vitascope-originals"),
+        source.text("VITASCOPE_S3_MEDIA_BUCKET").orElse("vitascope-media"),
+        source.uri("VITASCOPE_S3_PUBLIC_ENDPOINT"),
+        source.uri("VITASCOPE_CDN_URL"),
+        true);
+  }
+
+  private static MediaSettings media(SettingsSource source) {
+    var usual = MediaSettings.DEFAULTS;
+    return new MediaSettings(
+        source.text("VITASCOPE_FFMPEG").map(Path::of),
+        source.text("VITASCOPE_FFPROBE").map(Path::of),
+        source.number("VITASCOPE_WORKER_SLOTS", usual.slots()),
+        usual.preset(),
+        usual.threads(),
+        usual.niceness(),
+        usual.limits());
+  }
+
+  /** Unique per start, so that a node never takes an earlier one's lease for its own. */
+  private static String nodeName() {
+    return host() + "-" + ProcessHandle.current().pid() + "-" + Long.toHexString(System.nanoTime());
+  }
+
+  private static String host() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "node";
+    }
+  }
+}

@@ -1,0 +1,125 @@
+package dev.vitascope.cli;
+
+import dev.vitascope.Node;
+import dev.vitascope.Settings;
+import dev.vitascope.SettingsSource;
+import dev.vitascope.devservices.DataLock;
+import dev.vitascope.devservices.DevServices;
+import dev.vitascope.media.FfmpegBinaries;
+import dev.vitascope.media.FfmpegFinder;
+import dev.vitascope.media.FfmpegUnavailableException;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine;
+
+/** One {@code up}, from the first service to the last. */
+final class Session {
+
+  /** What was asked for. */
+  record Wanted(List<Path> files, boolean sample, boolean exit, boolean json) {}
+
+  private static final Map<DevServices.Kind, String> ADDRESSES =
+      new EnumMap<>(
+          Map.of(
+              DevServices.Kind.DATABASE, Settings.DATABASE_URL,
+              DevServices.Kind.BROKER, Settings.PULSAR_URL,
+              DevServices.Kind.STORAGE, Settings.S3_ENDPOINT,
+              DevServices.Kind.IPFS, Settings.IPFS_API));
+
+  private final SettingsSource source;
+  private final Path folder;
+  private final DataLock lock;
+  private final CountDownLatch stop;
+  private final CommandLine shell;
+  private final PrintStream err = System.err;
+  private final ServiceLines lines = new ServiceLines(err);
+
+  Session(
+      SettingsSource source, Path folder, DataLock lock, CountDownLatch stop, CommandLine shell) {
+    this.source = source;
+    this.folder = folder;
+    this.lock = lock;
+    this.stop = stop;
+    this.shell = shell;
+  }
+
+  int run(Wanted wanted) throws IOException, InterruptedException {
+    try (var services = DevServices.start(embedded(), folder, Caches.folder(), lock, lines::tell)) {
+      var settings = Settings.read(source.with(services.settings()));
+      var ffmpeg = new FfmpegFinder(settings.media()).find();
+      lines.line("ffmpeg", ffmpeg.source(), ffmpeg.version(), "", "");
+      try (var node = Node.start(settings, ffmpeg)) {
+        return serve(wanted, settings, ffmpeg, node);
+      }
+    } catch (FfmpegUnavailableException e) {
+      err.println(e.getMessage());
+      return ExitCode.LACKING;
+    } catch (InterruptedException e) {
+      if (stop.getCount() > 0) {
+        throw e;
+      }
+      return wanted.exit() ? ExitCode.FAILED : ExitCode.DONE;
+    }
+  }
+
+  private int serve(Wanted wanted, Settings settings, FfmpegBinaries ffmpeg, Node node)
+      throws IOException, InterruptedException {
+    var server = URI.create("http://127.0.0.1:" + node.port());
+    lock.address(server.toString());
+    err.printf(
+        "%n  page       %s/%n  API        %s/docs%n  data       %s%n", server, server, folder);
+    err.printf("  stop       Ctrl-C%n%n");
+    var files = new ArrayList<>(wanted.files());
+    if (wanted.sample()) {
+      files.add(new SampleClip(ffmpeg, settings.data().resolve("sample")).make());
+    }
+    int code = files.isEmpty() ? ExitCode.DONE : ingest(server, files, settings, wanted);
+    if (!wanted.exit()) {
+      stop.await();
+    }
+    return code;
+  }
+
+  /** As any client would: over HTTP, by presigned URLs. */
+  private int ingest(URI server, List<Path> files, Settings settings, Wanted wanted)
+      throws InterruptedException {
+    boolean pins = settings.pinning().hasNode();
+    var until = pins ? Follow.Until.PIN_SETTLED : Follow.Until.STORED;
+    try (var client = new VideoClient(server)) {
+      List<Outcome> outcomes;
+      try (var display = Console.standardError().display()) {
+        outcomes = new Ingest(client, display).all(files, Optional.empty(), Optional.of(until));
+      }
+      Report.print(outcomes, client, wanted.json(), shell.getOut(), shell.getErr());
+      if (!pins) {
+        err.println("Nothing was pinned: there is no IPFS node. `./vitascope doctor` says more.");
+      }
+      int code = Report.exitCode(outcomes);
+      boolean all = outcomes.stream().allMatch(Outcome::pinned);
+      return code != ExitCode.DONE || all ? code : pins ? ExitCode.FAILED : ExitCode.LACKING;
+    }
+  }
+
+  private Set<DevServices.Kind> embedded() {
+    var kinds = EnumSet.noneOf(DevServices.Kind.class);
+    ADDRESSES.forEach(
+        (kind, setting) -> {
+          if (source.has(setting)) {
+            lines.line(kind.name().toLowerCase(java.util.Locale.ROOT), "configured", "", "", "");
+          } else {
+            kinds.add(kind);
+          }
+        });
+    return kinds;
+  }
+}
