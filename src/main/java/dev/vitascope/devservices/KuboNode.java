@@ -46,6 +46,8 @@ final class KuboNode implements DevService {
     if (Files.notExists(repository.resolve("config"))) {
       ipfs(binary.ipfs(), environment, "init", "--empty-repo", "--profile=server");
     }
+    // Left by a node that was killed: commands would go to whoever has that port by now.
+    Files.deleteIfExists(repository.resolve("api"));
     int api = workplace.port("kubo-api");
     int gateway = workplace.port("kubo-gateway");
     configure(binary.ipfs(), environment, api, gateway);
