@@ -34,7 +34,7 @@ record PulsarDistribution(Path folder, String version) {
     var version = name.matches() ? name.group(1) : archive.getFileName().toString();
     var folder =
         cache.entry(
-            "pulsar-" + version,
+            "pulsar-server-" + version,
             draft -> {
               try (var in = Files.newInputStream(archive)) {
                 Archive.unpackTarGz(in, draft);

@@ -65,10 +65,11 @@ record PulsarStandalone(
             "--no-stream-storage",
             "--advertised-address",
             "127.0.0.1",
-            "--metadata-dir",
-            folder.resolve("metadata").toString(),
+            // Relative to its folder: it makes a URI of this, and our paths may hold spaces.
+            "--metadata-url",
+            "rocksdb://metadata",
             "--bookkeeper-dir",
-            folder.resolve("bookkeeper").toString()));
+            "bookkeeper"));
     return command;
   }
 

@@ -37,10 +37,20 @@ final class S3ProxyServer {
               .ignoreUnknownHeaders(true)
               .metricsEnabled(false)
               .build();
-      proxy.start();
+      startOrStop(proxy);
       return running(endpoint, secret, () -> stop(proxy));
     } catch (Exception e) {
       throw new ServiceFailed(Part.S3, e);
+    }
+  }
+
+  /** Half a start would leave threads behind that keep the JVM from ending. */
+  private static void startOrStop(S3Proxy proxy) throws Exception {
+    try {
+      proxy.start();
+    } catch (Exception e) {
+      stop(proxy);
+      throw e;
     }
   }
 
