@@ -67,7 +67,7 @@ record PulsarStandalone(
             "127.0.0.1",
             // Relative to its folder: it makes a URI of this, and our paths may hold spaces.
             "--metadata-url",
-            "rocksdb://metadata",
+            "rocksdb:metadata",
             "--bookkeeper-dir",
             "bookkeeper"));
     return command;

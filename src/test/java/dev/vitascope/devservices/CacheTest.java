@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -19,13 +21,10 @@ class CacheTest {
   @Test
   void isFilledOnceHoweverManyAsk() throws Exception {
     var fills = new AtomicInteger();
+    Callable<Path> asking =
+        () -> new Cache(folder).entry("thing", draft -> write(draft, "" + fills.incrementAndGet()));
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (int i = 0; i < 8; i++) {
-        threads.submit(
-            () ->
-                new Cache(folder)
-                    .entry("thing", draft -> write(draft, "" + fills.incrementAndGet())));
-      }
+      assertEquals(8, threads.invokeAll(Collections.nCopies(8, asking)).size());
     }
     assertEquals(1, fills.get());
     assertEquals("1", Files.readString(folder.resolve("thing/file")));

@@ -100,10 +100,15 @@ class DevServicesTest {
 
   @Test
   void tellsWhatIsReadyAndWhereItCameFrom() {
-    var pulsar = (Ready) again.reports().get(Part.PULSAR.ordinal());
-    assertEquals("4.0.8", pulsar.version());
-    assertEquals("bundled", pulsar.source());
-    assertEquals(again.settings().get("VITASCOPE_PULSAR_URL"), pulsar.address());
+    var s3 =
+        again.reports().stream()
+            .filter(report -> report.part() == Part.S3)
+            .map(Ready.class::cast)
+            .findFirst()
+            .orElseThrow();
+    assertEquals("4.1.0", s3.version());
+    assertEquals("bundled", s3.source());
+    assertEquals(again.settings().get("VITASCOPE_S3_ENDPOINT"), s3.address());
   }
 
   private static byte[] filled(int size, int value) {
