@@ -2,8 +2,8 @@ package dev.vitascope;
 
 import dev.vitascope.db.DatabaseSettings;
 import dev.vitascope.db.Migrations;
-import dev.vitascope.devservices.DataLock;
 import dev.vitascope.devservices.DevServices;
+import dev.vitascope.devservices.DevServicesOptions;
 import dev.vitascope.devservices.ServiceReport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,7 +11,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 
@@ -47,25 +46,19 @@ public final class EmbeddedServices {
   private static Map<String, String> start() {
     try {
       var data = Files.createTempDirectory("vitascope-test");
-      var lock = DataLock.take(data);
-      var cache = Path.of(System.getProperty("user.home"), ".cache", "vitascope");
-      var services =
-          DevServices.start(
-              EnumSet.allOf(DevServices.Kind.class), data, cache, lock, EmbeddedServices::tell);
+      var services = DevServices.start(DevServicesOptions.in(data), EmbeddedServices::tell);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(services, data)));
       Migrations.run(
           new DatabaseSettings(URI.create(services.settings().get(Settings.DATABASE_URL)), 2));
       return services.settings();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
     }
   }
 
   private static void tell(ServiceReport report) {
     if (report instanceof ServiceReport.Unavailable missing) {
-      System.err.println("Tests that need it are skipped: " + missing);
+      System.err.println("Tests that need it are skipped: " + missing.reason());
     }
   }
 
