@@ -6,7 +6,6 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.openapi.contract.OpenAPIContract;
-import io.vertx.openapi.contract.Operation;
 import io.vertx.openapi.validation.RequestValidator;
 import java.util.HashMap;
 import java.util.List;
@@ -30,7 +29,7 @@ final class Binding {
       Vertx vertx,
       OpenAPIContract contract,
       List<Handler<RoutingContext>> first,
-      Map<String, dev.vitascope.api.Operation> operations,
+      Map<String, Operation> operations,
       Map<String, Handler<RoutingContext>> own) {
     var validator = RequestValidator.create(vertx, contract);
     var handlers = new HashMap<>(own);
@@ -58,10 +57,10 @@ final class Binding {
 
   private static void refuseStrangers(
       OpenAPIContract contract,
-      Map<String, dev.vitascope.api.Operation> operations,
+      Map<String, Operation> operations,
       Map<String, Handler<RoutingContext>> handlers) {
     var declared =
-        new TreeSet<>(contract.operations().stream().map(Operation::getOperationId).toList());
+        new TreeSet<>(contract.operations().stream().map(one -> one.getOperationId()).toList());
     var unanswered = new TreeSet<>(declared);
     unanswered.removeAll(handlers.keySet());
     var strangers = new TreeSet<>(operations.keySet());

@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -25,26 +27,30 @@ final class DocsPage {
   }
 
   private String page() {
-    var info = contract.path("info");
     return """
     <!doctype html>
     <html lang="en">
     <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
-    <title>%1$s API</title>
+    <title>%s API</title>
     <link rel="stylesheet" href="/docs.css">
     </head>
-    <body>
-    <header><h1>%1$s API</h1><p>%2$s</p><p><a href="/openapi.yaml">openapi.yaml</a></p></header>
-    <main>
-    <section>%3$s</section>
-    %4$s
-    <section><h2>Shapes</h2>%5$s</section>
-    <section><h2>Problems</h2><dl>%6$s</dl></section>
-    </main>
-    </body>
+    <body>%s</body>
     </html>
+    """
+        .formatted(text(contract.path("info"), "title"), body(contract.path("info")));
+  }
+
+  private String body(JsonNode info) {
+    return """
+    <header><h1>%s API</h1><p>%s</p><p><a href="/openapi.yaml">openapi.yaml</a></p></header>
+    <main>
+    <section>%s</section>
+    %s
+    <section><h2>Shapes</h2>%s</section>
+    <section><h2>Problems</h2><dl>%s</dl></section>
+    </main>
     """
         .formatted(
             text(info, "title"),
@@ -142,15 +148,14 @@ final class DocsPage {
     return Prose.inline(node.path(member).asText());
   }
 
-  private static String each(JsonNode list, java.util.function.Function<JsonNode, String> html) {
+  private static String each(JsonNode list, Function<JsonNode, String> html) {
     return Stream.iterate(0, i -> i < list.size(), i -> i + 1)
         .map(list::get)
         .map(html)
         .collect(Collectors.joining());
   }
 
-  private static String entries(
-      JsonNode object, java.util.function.BiFunction<String, JsonNode, String> html) {
+  private static String entries(JsonNode object, BiFunction<String, JsonNode, String> html) {
     return object.properties().stream()
         .map(entry -> html.apply(entry.getKey(), entry.getValue()))
         .collect(Collectors.joining());

@@ -1,5 +1,6 @@
 package dev.vitascope.api;
 
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
@@ -15,7 +16,7 @@ record Documentation(Contract contract) {
         .handler(ctx -> head(ctx, "text/css; charset=utf-8").sendFile("docs.css"));
   }
 
-  private static io.vertx.core.http.HttpServerResponse head(RoutingContext ctx, String type) {
+  private static HttpServerResponse head(RoutingContext ctx, String type) {
     return ctx.response().putHeader("content-type", type).putHeader("cache-control", "no-cache");
   }
 }

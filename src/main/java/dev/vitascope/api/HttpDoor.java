@@ -12,7 +12,9 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.handler.CorsHandler;
+import io.vertx.ext.web.handler.PlatformHandler;
 import io.vertx.ext.web.handler.SecurityPolicyHandler;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,6 +28,7 @@ public final class HttpDoor extends VerticleBase {
   /** The API takes small JSON bodies only: videos go to the storage. */
   private static final int MOST_BODY_BYTES = 64 * 1024;
 
+  private static final Duration TO_SEND_A_REQUEST = Duration.ofSeconds(20);
   private static final int MOST_FRAME_BYTES = 16 * 1024;
 
   private final HttpSettings settings;
@@ -71,7 +74,7 @@ public final class HttpDoor extends VerticleBase {
   }
 
   private Future<?> open(Contract contract) {
-    var slow = new SlowClients(vertx);
+    var slow = new SlowClients(vertx, TO_SEND_A_REQUEST);
     var router =
         Binding.router(vertx, contract.bound(), passedByAll(slow), operations, ownOperations());
     new Documentation(contract).mount(router);
@@ -86,6 +89,7 @@ public final class HttpDoor extends VerticleBase {
   private List<Handler<RoutingContext>> passedByAll(SlowClients slow) {
     return List.of(
         new RequestId(),
+        wellFormed(),
         SecurityHeaders.of(settings.storageOrigins()),
         slow.deadline(),
         anyOrigin(),
@@ -99,6 +103,19 @@ public final class HttpDoor extends VerticleBase {
         "getLiveness", health.live(),
         "getReadiness", health.ready(),
         "getMetrics", Metrics.handler(meters));
+  }
+
+  /** What comes after may take the path apart without a second thought. */
+  private static PlatformHandler wellFormed() {
+    return ctx -> {
+      try {
+        ctx.normalizedPath();
+      } catch (IllegalArgumentException e) {
+        ctx.fail(400, e);
+        return;
+      }
+      ctx.next();
+    };
   }
 
   /** The API is open to the pages of others; SockJS answers for itself. */
@@ -119,7 +136,10 @@ public final class HttpDoor extends VerticleBase {
     };
   }
 
-  /** Compression stays off: its WebSocket kind can be made to fill the memory. */
+  /**
+   * Compression stays off: its WebSocket kind can be made to fill the memory. So does HTTP/2
+   * without TLS: with it, a connection that says nothing is not told of until it does.
+   */
   private HttpServerOptions options() {
     return new HttpServerOptions()
         .setHost(settings.host())

@@ -10,7 +10,7 @@ import java.util.Map;
  *
  * @param type where the problem is explained
  * @param instance the id of the request
- * @param details further members, by name
+ * @param details further members, by name, as the failure has them
  */
 record Problem(
     String type,
@@ -35,6 +35,6 @@ record Problem(
         failure.code(),
         requestId,
         failure.retriable(),
-        Map.of());
+        exception.details());
   }
 }

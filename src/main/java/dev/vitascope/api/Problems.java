@@ -3,6 +3,7 @@ package dev.vitascope.api;
 import dev.vitascope.video.Failure;
 import dev.vitascope.video.Json;
 import dev.vitascope.video.VideoException;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
@@ -58,6 +59,8 @@ final class Problems {
   private VideoException exception(RoutingContext ctx) {
     return switch (ctx.failure()) {
       case VideoException known -> known;
+      // The client went before it had sent all: nobody reads this, and it is not our fault.
+      case HttpClosedException gone -> new VideoException(Failure.INVALID_REQUEST, gone);
       case TimeoutException late -> new VideoException(Failure.OVERLOADED, late);
       case null ->
           new VideoException(isKnown(ctx) ? Failure.METHOD_NOT_ALLOWED : failure(ctx.statusCode()));

@@ -5,6 +5,7 @@ import dev.vitascope.video.Failure;
 import dev.vitascope.video.Json;
 import dev.vitascope.video.VideoException;
 import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.openapi.router.RequestExtractor;
 import io.vertx.openapi.contract.Location;
@@ -60,9 +61,9 @@ record RequestCheck(Operation declared, RequestValidator validator) {
     };
   }
 
-  private io.vertx.core.json.JsonObject bodySchema() {
+  private JsonObject bodySchema() {
     var schema = declared.getRequestBody().getContent().get("application/json").getSchema();
-    var copy = new io.vertx.core.json.JsonObject();
+    var copy = new JsonObject();
     schema.fieldNames().forEach(name -> copy.put(name, schema.get(name)));
     return copy;
   }

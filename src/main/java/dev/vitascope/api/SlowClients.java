@@ -4,6 +4,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.PlatformHandler;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -14,19 +15,20 @@ import java.util.Map;
  */
 final class SlowClients {
 
-  private static final long MILLIS_TO_SEND = 20_000;
   private static final String DEADLINE = "vitascope.body-deadline";
 
   private final Vertx vertx;
+  private final long millisToSend;
   private final Map<HttpConnection, Long> silent = new HashMap<>();
 
-  SlowClients(Vertx vertx) {
+  SlowClients(Vertx vertx, Duration toSend) {
     this.vertx = vertx;
+    this.millisToSend = toSend.toMillis();
   }
 
   /** A new connection has a while to make its first request. */
   void connected(HttpConnection connection) {
-    silent.put(connection, vertx.setTimer(MILLIS_TO_SEND, elapsed -> connection.close()));
+    silent.put(connection, vertx.setTimer(millisToSend, elapsed -> connection.close()));
     connection.closeHandler(closed -> spoke(connection));
   }
 
@@ -36,7 +38,7 @@ final class SlowClients {
       var connection = ctx.request().connection();
       spoke(connection);
       if (!ctx.request().isEnded()) {
-        ctx.put(DEADLINE, vertx.setTimer(MILLIS_TO_SEND, elapsed -> connection.close()));
+        ctx.put(DEADLINE, vertx.setTimer(millisToSend, elapsed -> connection.close()));
         ctx.addEndHandler(ended -> lift(ctx));
       }
       ctx.next();

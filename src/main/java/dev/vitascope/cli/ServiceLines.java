@@ -1,7 +1,9 @@
 package dev.vitascope.cli;
 
+import dev.vitascope.devservices.Part;
 import dev.vitascope.devservices.ServiceReport;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.Locale;
 
 /** One aligned line a service: what it is, whence, which version, where, how long it took. */
@@ -9,21 +11,26 @@ record ServiceLines(PrintStream out) {
 
   void tell(ServiceReport report) {
     switch (report) {
-      case ServiceReport.Started s ->
-          line(s.name(), s.source(), s.version(), s.address(), seconds(s.took().toMillis()));
-      case ServiceReport.Preparing p -> out.printf("  %-10s %s%n", p.name(), p.what());
-      case ServiceReport.Unavailable u ->
-          out.printf("  %-10s not available: %s%n", u.name(), u.advice());
+      case ServiceReport.Ready(var part, var source, var version, var address, var took) ->
+          line(part.title(), source, version, address, seconds(took));
+      case ServiceReport.Preparing(var part, var doing) -> tell(part, doing + "…");
+      case ServiceReport.Unavailable(var part, var reason) ->
+          tell(part, "not available: " + reason);
     }
   }
 
   void line(String name, String source, String version, String address, String took) {
-    var text = "  %-10s %-15s %-18s %-24s %s".formatted(name, source, version, address, took);
+    var text = "  %-14s  %-21s  %-12s  %-26s %s".formatted(name, source, version, address, took);
     out.println(text.stripTrailing());
     out.flush();
   }
 
-  private static String seconds(long millis) {
-    return String.format(Locale.ROOT, "%5.1f s", millis / 1000.0);
+  private void tell(Part part, String text) {
+    out.printf("  %-14s  %s%n", part.title(), text);
+    out.flush();
+  }
+
+  private static String seconds(Duration took) {
+    return String.format(Locale.ROOT, "%5.1f s", took.toMillis() / 1000.0);
   }
 }

@@ -3,8 +3,10 @@ package dev.vitascope.cli;
 import dev.vitascope.Node;
 import dev.vitascope.Settings;
 import dev.vitascope.SettingsSource;
-import dev.vitascope.devservices.DataLock;
 import dev.vitascope.devservices.DevServices;
+import dev.vitascope.devservices.DevServicesException;
+import dev.vitascope.devservices.DevServicesOptions;
+import dev.vitascope.devservices.Part;
 import dev.vitascope.media.FfmpegBinaries;
 import dev.vitascope.media.FfmpegFinder;
 import dev.vitascope.media.FfmpegUnavailableException;
@@ -28,43 +30,43 @@ final class Session {
   /** What was asked for. */
   record Wanted(List<Path> files, boolean sample, boolean exit, boolean json) {}
 
-  private static final Map<DevServices.Kind, String> ADDRESSES =
+  private static final Map<Part, String> ADDRESSES =
       new EnumMap<>(
           Map.of(
-              DevServices.Kind.DATABASE, Settings.DATABASE_URL,
-              DevServices.Kind.BROKER, Settings.PULSAR_URL,
-              DevServices.Kind.STORAGE, Settings.S3_ENDPOINT,
-              DevServices.Kind.IPFS, Settings.IPFS_API));
+              Part.POSTGRES, Settings.DATABASE_URL,
+              Part.PULSAR, Settings.PULSAR_URL,
+              Part.S3, Settings.S3_ENDPOINT,
+              Part.IPFS, Settings.IPFS_API));
 
   private final SettingsSource source;
   private final Path folder;
-  private final DataLock lock;
   private final CountDownLatch stop;
   private final CommandLine shell;
   private final PrintStream err = System.err;
   private final ServiceLines lines = new ServiceLines(err);
 
-  Session(
-      SettingsSource source, Path folder, DataLock lock, CountDownLatch stop, CommandLine shell) {
+  Session(SettingsSource source, Path folder, CountDownLatch stop, CommandLine shell) {
     this.source = source;
     this.folder = folder;
-    this.lock = lock;
     this.stop = stop;
     this.shell = shell;
   }
 
   int run(Wanted wanted) throws IOException, InterruptedException {
-    try (var services = DevServices.start(embedded(), folder, Caches.folder(), lock, lines::tell)) {
+    var options = DevServicesOptions.in(folder).withParts(embedded());
+    try (var services = DevServices.start(options, lines::tell)) {
       var settings = Settings.read(source.with(services.settings()));
       var ffmpeg = new FfmpegFinder(settings.media()).find();
       lines.line("ffmpeg", ffmpeg.source(), ffmpeg.version(), "", "");
       try (var node = Node.start(settings, ffmpeg)) {
-        return serve(wanted, settings, ffmpeg, node);
+        var server = URI.create("http://127.0.0.1:" + node.port());
+        services.address(server.toString());
+        return serve(wanted, settings, ffmpeg, server);
       }
     } catch (FfmpegUnavailableException e) {
       err.println(e.getMessage());
       return ExitCode.LACKING;
-    } catch (InterruptedException e) {
+    } catch (InterruptedException | DevServicesException e) {
       if (stop.getCount() > 0) {
         throw e;
       }
@@ -72,10 +74,8 @@ final class Session {
     }
   }
 
-  private int serve(Wanted wanted, Settings settings, FfmpegBinaries ffmpeg, Node node)
+  private int serve(Wanted wanted, Settings settings, FfmpegBinaries ffmpeg, URI server)
       throws IOException, InterruptedException {
-    var server = URI.create("http://127.0.0.1:" + node.port());
-    lock.address(server.toString());
     err.printf(
         "%n  page       %s/%n  API        %s/docs%n  data       %s%n", server, server, folder);
     err.printf("  stop       Ctrl-C%n%n");
@@ -110,16 +110,16 @@ final class Session {
     }
   }
 
-  private Set<DevServices.Kind> embedded() {
-    var kinds = EnumSet.noneOf(DevServices.Kind.class);
+  private Set<Part> embedded() {
+    var parts = EnumSet.noneOf(Part.class);
     ADDRESSES.forEach(
-        (kind, setting) -> {
+        (part, setting) -> {
           if (source.has(setting)) {
-            lines.line(kind.name().toLowerCase(java.util.Locale.ROOT), "configured", "", "", "");
+            lines.line(part.title(), "configured", "", "", "");
           } else {
-            kinds.add(kind);
+            parts.add(part);
           }
         });
-    return kinds;
+    return parts;
   }
 }

@@ -2,9 +2,7 @@ package dev.vitascope.cli;
 
 import dev.vitascope.Settings;
 import dev.vitascope.SettingsSource;
-import dev.vitascope.devservices.DataInUseException;
-import dev.vitascope.devservices.DataLock;
-import dev.vitascope.devservices.ServiceException;
+import dev.vitascope.devservices.DevServicesException;
 import dev.vitascope.process.Signals;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,11 +52,11 @@ public final class UpCommand implements Callable<Integer> {
     var source = SettingsSource.of(System.getenv(), Path.of("conf")).with(options());
     var folder = Settings.data(source);
     var stop = stopping();
-    try (var lock = DataLock.take(folder)) {
-      logTo(folder.resolve("logs"));
-      return new Session(source, folder, lock, stop, spec.commandLine())
+    logTo(folder.resolve("logs"));
+    try {
+      return new Session(source, folder, stop, spec.commandLine())
           .run(new Session.Wanted(files, sample, exit, json));
-    } catch (DataInUseException | ServiceException e) {
+    } catch (DevServicesException e) {
       spec.commandLine().getErr().println(e.getMessage());
       return ExitCode.LACKING;
     }

@@ -7,142 +7,129 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.time.Instant;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Properties;
-import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * One process at a time on a data folder. A lock of the system keeps others out; a file beside it
- * says who is in, where, and which children it has with their start times, so that what a crash has
- * left can be told from processes that merely have the same number, and ended.
+ * One owner for one data folder. The kernel's lock on a file decides and ends with the owner; a
+ * second file says who that is, and which processes to end should it have left any behind.
  */
 public final class DataLock implements AutoCloseable {
 
-  private static final String ADDRESS = "address";
-  private static final String OWNER = "owner";
-  private static final String CHILD = "child.";
+  private static final Logger LOG = LoggerFactory.getLogger(DataLock.class);
+  private static final int SECONDS_TO_DIE = 10;
 
   private final FileChannel channel;
-  private final FileLock lock;
-  private final Path record;
-  private final Map<String, String> entries = new ConcurrentSkipListMap<>();
+  private final Path ownerFile;
+  private final Set<ProcessIdentity> children = new LinkedHashSet<>();
+  private Owner owner = Owner.thisProcess();
 
-  private DataLock(FileChannel channel, FileLock lock, Path record) {
+  private DataLock(FileChannel channel, Path ownerFile) throws IOException {
     this.channel = channel;
-    this.lock = lock;
-    this.record = record;
+    this.ownerFile = ownerFile;
+    owner.write(ownerFile);
   }
 
   /**
-   * Takes the folder, and ends what an earlier owner left running.
+   * Takes the folder, which is made if it is not there. Processes that a dead owner left are ended.
    *
-   * @throws DataInUseException if another process has it
+   * @throws DataFolderInUse if another program, or another place in this one, has it
    */
-  public static DataLock take(Path data) throws IOException {
-    Files.createDirectories(data);
-    var record = data.resolve("process.properties");
-    var channel =
-        FileChannel.open(data.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    var lock = tryLock(channel);
-    if (lock.isEmpty()) {
-      channel.close();
-      throw inUse(read(record));
+  public static DataLock acquire(Path data) {
+    try {
+      Files.createDirectories(data);
+      var ownerFile = data.resolve("owner.properties");
+      var channel =
+          FileChannel.open(
+              data.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      if (!locked(channel)) {
+        channel.close();
+        throw new DataFolderInUse(data, Owner.read(ownerFile).orElse(Owner.UNKNOWN));
+      }
+      Owner.read(ownerFile).ifPresent(before -> endThoseLeftBy(before));
+      return new DataLock(channel, ownerFile);
+    } catch (IOException e) {
+      throw new DevServicesException("%s cannot be used: %s".formatted(data, e.getMessage()), e);
     }
-    endLeftovers(read(record));
-    var taken = new DataLock(channel, lock.get(), record);
-    taken.put(OWNER, identity(ProcessHandle.current()));
-    return taken;
   }
 
-  /** Says where the owner can be reached. */
-  public void address(String address) {
-    put(ADDRESS, address);
+  /** Tells those who are refused where this program is reached. */
+  public synchronized void address(String url) {
+    owner = new Owner(owner.process(), url, List.copyOf(children));
+    write();
   }
 
-  void child(String name, ProcessHandle process) {
-    put(CHILD + name, identity(process));
+  /** Notes a process, and what it has started, as ours. */
+  synchronized void adopt(ProcessHandle child) {
+    children.removeIf(known -> known.alive().isEmpty());
+    tree(child).map(ProcessIdentity::of).forEach(children::add);
+    address(owner.address());
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     try {
-      Files.deleteIfExists(record);
-      lock.release();
-      channel.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private synchronized void put(String name, String value) {
-    entries.put(name, value);
-    var properties = new Properties();
-    properties.putAll(entries);
-    var draft = record.resolveSibling("process.properties.new");
-    try {
-      try (var out = Files.newBufferedWriter(draft)) {
-        properties.store(out, null);
+      if (channel.isOpen()) {
+        Files.deleteIfExists(ownerFile);
+        channel.close();
       }
-      Files.move(draft, record, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      LOG.warn("The data folder's lock was not given back cleanly", e);
+    }
+  }
+
+  private void write() {
+    try {
+      if (channel.isOpen()) {
+        owner.write(ownerFile);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static Optional<FileLock> tryLock(FileChannel channel) throws IOException {
+  private static boolean locked(FileChannel channel) throws IOException {
     try {
-      return Optional.ofNullable(channel.tryLock());
+      FileLock lock = channel.tryLock();
+      return lock != null;
     } catch (OverlappingFileLockException e) {
-      return Optional.empty();
+      return false;
     }
   }
 
-  private static DataInUseException inUse(Properties owner) {
-    var pid = owner.getProperty(OWNER, "0 ").split(" ", 2)[0];
-    return new DataInUseException(
-        Long.parseLong(pid), Optional.ofNullable(owner.getProperty(ADDRESS)));
-  }
-
-  private static void endLeftovers(Properties before) {
+  private static void endThoseLeftBy(Owner before) {
     var left =
-        before.stringPropertyNames().stream()
-            .filter(name -> name.startsWith(CHILD))
-            .map(before::getProperty)
-            .flatMap(child -> alive(child).stream())
+        before.children().stream()
+            .flatMap(child -> child.alive().stream())
+            .flatMap(DataLock::tree)
+            .distinct()
             .toList();
-    left.forEach(child -> child.descendants().forEach(ProcessHandle::destroyForcibly));
+    if (!left.isEmpty()) {
+      LOG.info("Ending {} processes that process {} left behind", left.size(), before.pid());
+    }
     left.forEach(ProcessHandle::destroyForcibly);
     left.forEach(DataLock::awaitEnd);
   }
 
-  private static Optional<ProcessHandle> alive(String identity) {
-    return ProcessHandle.of(Long.parseLong(identity.split(" ", 2)[0]))
-        .filter(ProcessHandle::isAlive)
-        .filter(process -> identity(process).equals(identity));
+  private static Stream<ProcessHandle> tree(ProcessHandle root) {
+    return Stream.concat(Stream.of(root), root.descendants());
   }
 
   private static void awaitEnd(ProcessHandle process) {
-    process.onExit().completeOnTimeout(process, 5, TimeUnit.SECONDS).join();
-  }
-
-  private static String identity(ProcessHandle process) {
-    return process.pid() + " " + process.info().startInstant().map(Instant::toString).orElse("");
-  }
-
-  private static Properties read(Path record) {
-    var properties = new Properties();
-    if (Files.exists(record)) {
-      try (var in = Files.newBufferedReader(record)) {
-        properties.load(in);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+    try {
+      process.onExit().get(SECONDS_TO_DIE, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      LOG.warn("Process {} does not end", process.pid());
     }
-    return properties;
   }
 }

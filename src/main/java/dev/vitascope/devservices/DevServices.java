@@ -1,106 +1,81 @@
 package dev.vitascope.devservices;
 
-import dev.vitascope.devservices.DevService.Running;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.TreeMap;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
-/** The services that were asked for, running. Closing stops them all. */
+/** The embedded services, started; they end with {@link #close} or, at the latest, this JVM. */
 public final class DevServices implements AutoCloseable {
 
-  /** Which can be had. */
-  public enum Kind {
-    DATABASE,
-    BROKER,
-    STORAGE,
-    IPFS
-  }
+  private final DataLock lock;
+  private final List<Launch> launches;
 
-  private final List<DevService> services;
-  private final Map<String, String> settings;
-
-  private DevServices(List<DevService> services, Map<String, String> settings) {
-    this.services = services;
-    this.settings = Map.copyOf(settings);
+  private DevServices(DataLock lock, List<Launch> launches) {
+    this.lock = lock;
+    this.launches = List.copyOf(launches);
   }
 
   /**
-   * Starts services side by side, and waits until each answers.
+   * Starts the wanted parts side by side and returns when each has answered or is known to be
+   * unavailable, which only IPFS may be. An interrupt ends what was begun.
    *
-   * @param data where their data lies
-   * @param cache for what can be made anew, shared by all data folders
-   * @param listener told of each, from threads of its own
-   * @throws ServiceException if one that cannot be done without does not come up; all are stopped
+   * @param listener hears of every part as it gets on, from several threads, one call at a time
+   * @throws DataFolderInUse if another program has the data folder
+   * @throws ServiceFailed if a part does not come up
+   * @throws ServiceUnavailable if this machine lacks what a part needs
    */
-  public static DevServices start(
-      Set<Kind> kinds, Path data, Path cache, DataLock lock, Consumer<ServiceReport> listener)
-      throws InterruptedException {
-    var workplace = new Workplace(data, cache);
-    var services = kinds.stream().map(kind -> service(kind, workplace, lock, listener)).toList();
-    var settings = new HashMap<String, String>();
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var starting = new ArrayList<Future<Map<String, String>>>();
-      services.forEach(service -> starting.add(threads.submit(() -> start(service, listener))));
-      for (var one : starting) {
-        settings.putAll(one.get());
+  public static DevServices start(DevServicesOptions options, Consumer<ServiceReport> listener) {
+    var lock = DataLock.acquire(options.data());
+    try {
+      var ports = new Ports(options.data().resolve("ports.properties"));
+      var cache = new Cache(options.cache());
+      var site = new Site(options.data(), cache, ports, lock, oneAtATime(listener));
+      return new DevServices(lock, SideBySide.start(options.parts(), site));
+    } catch (IOException e) {
+      lock.close();
+      throw new DevServicesException("%s cannot be read: %s".formatted(options.data(), e), e);
+    } catch (RuntimeException e) {
+      lock.close();
+      throw e;
+    }
+  }
+
+  private static Consumer<ServiceReport> oneAtATime(Consumer<ServiceReport> listener) {
+    var turn = new ReentrantLock();
+    return report -> {
+      turn.lock();
+      try {
+        listener.accept(report);
+      } finally {
+        turn.unlock();
       }
-      return new DevServices(services, settings);
-    } catch (ExecutionException e) {
-      services.forEach(DevService::close);
-      throw e.getCause() instanceof ServiceException known
-          ? known
-          : new ServiceException("A service did not start: " + e.getCause(), e.getCause());
-    }
-  }
-
-  /** By the names of the environment, as if they had been configured. */
-  public Map<String, String> settings() {
-    return settings;
-  }
-
-  @Override
-  public void close() {
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      services.forEach(service -> threads.execute(service::close));
-    }
-  }
-
-  private static DevService service(
-      Kind kind, Workplace workplace, DataLock lock, Consumer<ServiceReport> listener) {
-    return switch (kind) {
-      case DATABASE -> new PostgresServer(workplace, lock);
-      case BROKER -> new PulsarStandalone(workplace, lock);
-      case STORAGE -> new S3ProxyServer(workplace);
-      case IPFS ->
-          new KuboNode(
-              workplace, lock, what -> listener.accept(new ServiceReport.Preparing("ipfs", what)));
     };
   }
 
-  private static Map<String, String> start(DevService service, Consumer<ServiceReport> listener)
-      throws Exception {
-    long begun = System.nanoTime();
-    try {
-      Running running = service.start();
-      listener.accept(
-          new ServiceReport.Started(
-              service.name(),
-              running.source(),
-              running.version(),
-              running.address(),
-              Duration.ofNanos(System.nanoTime() - begun)));
-      return running.settings();
-    } catch (UnavailableException e) {
-      listener.accept(new ServiceReport.Unavailable(service.name(), e.getMessage()));
-      return Map.of();
-    }
+  /** The settings that stand for the running parts: the same names that a user would give. */
+  public Map<String, String> settings() {
+    var all = new TreeMap<String, String>();
+    launches.forEach(launch -> all.putAll(launch.settings()));
+    return Map.copyOf(all);
+  }
+
+  /** The last word on each part wanted, in the order of {@link Part}. */
+  public List<ServiceReport> reports() {
+    return launches.stream().map(Launch::report).toList();
+  }
+
+  /** Tells those who want the same data folder where this program is reached. */
+  public void address(String url) {
+    lock.address(url);
+  }
+
+  /** Ends all of them, side by side since none needs another to end; returns when all are gone. */
+  @Override
+  public void close() {
+    SideBySide.stop(launches);
+    lock.close();
   }
 }

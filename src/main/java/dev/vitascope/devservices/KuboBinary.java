@@ -1,120 +1,49 @@
 package dev.vitascope.devservices;
 
-import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
- * An {@code ipfs}: the one on the search path, else one built by Go from a small module of ours
- * that pins Kubo and all it depends on, else the official one, checked against its checksum.
+ * The {@code ipfs} program.
  *
- * @param preparing told before something that takes minutes
+ * @param path a file, or the bare name if it is found on PATH
+ * @param source where it came from
  */
-record KuboBinary(Workplace workplace, Consumer<String> preparing) {
+record KuboBinary(Path path, String source, String version) {
 
+  /** What is built or fetched; of those on PATH others will do. */
   static final String VERSION = "0.42.0";
 
-  /** An executable and where it came from. */
-  record Found(Path ipfs, String source) {}
+  static final String NAME = "ipfs";
+
+  // Older ones do not know the settings that keep a node to itself.
+  private static final Pattern USABLE =
+      Pattern.compile("ipfs version (0\\.(?:3[0-9]|[4-9][0-9])\\S*)");
 
   /**
-   * Finds or makes one. Blocks for minutes where it is built.
+   * The one on PATH; else the one in the cache, built by Go or, where there is no Go, fetched.
    *
-   * @throws UnavailableException if there is no way to one here
+   * @throws ServiceUnavailable if it can be had in none of these ways
    */
-  Found find() throws IOException, InterruptedException {
-    var onPath = onPath("ipfs");
+  static KuboBinary find(Site site) throws IOException {
+    var onPath = Program.answer(NAME, "version").flatMap(KuboBinary::usable);
     if (onPath.isPresent()) {
-      return new Found(onPath.get(), "PATH");
+      return new KuboBinary(Path.of(NAME), "PATH", onPath.get());
     }
-    var cached = workplace.cache().resolve("kubo-" + VERSION).resolve("ipfs");
-    if (Files.isExecutable(cached)) {
-      return new Found(cached, "cached");
-    }
-    var go = onPath("go");
-    if (go.isPresent()) {
-      return built(go.get(), cached);
-    }
-    return new KuboDownload(workplace, preparing).fetch(cached);
+    return KuboBuild.find(site)
+        .or(() -> KuboDownload.find(site))
+        .orElseThrow(() -> new ServiceUnavailable(Part.IPFS, HOW));
   }
 
-  private Found built(Path go, Path cached) throws IOException, InterruptedException {
-    preparing.accept("Kubo " + VERSION + " is built with Go, once; some minutes");
-    var module = Files.createTempDirectory(workplace.folder("kubo"), "build");
-    try {
-      for (var file : List.of("go.mod", "go.sum", "tools.go")) {
-        copy(file, module);
-      }
-      var draft = module.resolve("ipfs");
-      Command.run(
-          List.of(
-              go.toString(),
-              "build",
-              "-trimpath",
-              "-ldflags=-s -w",
-              "-o",
-              draft.toString(),
-              "github.com/ipfs/kubo/cmd/ipfs"),
-          Map.of("CGO_ENABLED", "0", "GOFLAGS", "-mod=mod"),
-          module,
-          workplace.log("kubo-build"));
-      return new Found(install(draft, cached), "built with Go");
-    } catch (ServiceException e) {
-      throw new UnavailableException(
-          "Kubo could not be built with Go. Put an `ipfs` on the PATH, or set VITASCOPE_IPFS_API.\n"
-              + e.getMessage());
-    } finally {
-      remove(module);
-    }
+  private static Optional<String> usable(String answer) {
+    var version = USABLE.matcher(answer);
+    return version.matches() ? Optional.of(version.group(1)) : Optional.empty();
   }
 
-  /** Moved into place whole, so that no other process sees half of it. */
-  static Path install(Path made, Path target) throws IOException {
-    Files.createDirectories(target.getParent());
-    var draft = target.resolveSibling("ipfs." + UUID.randomUUID());
-    Files.copy(made, draft);
-    if (!draft.toFile().setExecutable(true, false)) {
-      throw new IOException("cannot be made executable: " + draft);
-    }
-    return Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE);
-  }
-
-  private static void copy(String file, Path module) throws IOException {
-    var resource = "kubo/" + file + ".txt";
-    try (var in = KuboBinary.class.getResourceAsStream(resource)) {
-      Files.copy(Objects.requireNonNull(in, resource), module.resolve(file));
-    }
-  }
-
-  private static void remove(Path folder) throws IOException {
-    try (var files = Files.list(folder)) {
-      files.forEach(
-          file -> {
-            try {
-              Files.delete(file);
-            } catch (IOException e) {
-              throw new UncheckedIOException(e);
-            }
-          });
-    }
-    Files.delete(folder);
-  }
-
-  private static Optional<Path> onPath(String name) {
-    return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-        .map(folder -> Path.of(folder, name))
-        .filter(Path::isAbsolute)
-        .filter(Files::isExecutable)
-        .findFirst();
-  }
+  private static final String HOW =
+      "IPFS needs Kubo, which is not on PATH, could not be built (is Go 1.26 or newer installed? see"
+          + " logs/ipfs-build.log) and not be fetched from dist.ipfs.tech: install one of the two,"
+          + " or set VITASCOPE_IPFS_API and VITASCOPE_IPFS_GATEWAY. Videos are not pinned meanwhile";
 }

@@ -4,151 +4,116 @@ import dev.vitascope.process.Supervisor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
-import org.tukaani.xz.XZInputStream;
+import java.util.Properties;
 
-/** PostgreSQL, from the binaries that came with the program. */
-final class PostgresServer implements DevService {
+/** PostgreSQL in a folder, reached over loopback TCP with a password made for it. */
+record PostgresServer(
+    Site site, PostgresBinaries binaries, Path folder, String password, int port) {
 
-  private static final String VERSION = "17.6";
-  private static final String USER = "vitascope";
-  private static final String DATABASE = "vitascope";
+  private static final String NAME = "vitascope";
+  // SIGINT is PostgreSQL's fast shutdown: clients are cut off, everything is written.
+  private static final Supervisor FAST_SHUTDOWN = new Supervisor("INT", Duration.ofSeconds(5));
+  private static final Duration LIMIT = Duration.ofMinutes(1);
 
-  private final Workplace workplace;
-  private final DataLock lock;
-  private ServiceProcess process;
-
-  PostgresServer(Workplace workplace, DataLock lock) {
-    this.workplace = workplace;
-    this.lock = lock;
-  }
-
-  @Override
-  public String name() {
-    return "database";
-  }
-
-  @Override
-  public Running start() throws Exception {
-    var home = binaries();
-    var cluster = workplace.folder("postgres").resolve("cluster");
-    if (Files.notExists(cluster.resolve("PG_VERSION"))) {
-      initialize(home, cluster);
+  static Running start(Site site) {
+    try {
+      var binaries = PostgresBinaries.in(site.cache());
+      var folder = site.folder(Part.POSTGRES);
+      var password = Secret.in(folder.resolve("password"));
+      var port = site.ports().port("postgres");
+      return new PostgresServer(site, binaries, folder, password, port).start();
+    } catch (IOException e) {
+      throw new ServiceFailed(Part.POSTGRES, e);
     }
-    int port = workplace.port("postgres");
-    var argv =
-        unprivileged(
-            home.resolve("bin/postgres").toString(),
-            "-D",
-            cluster.toString(),
-            "-p",
-            Integer.toString(port),
-            "-c",
-            "listen_addresses=127.0.0.1",
-            "-c",
-            "unix_socket_directories=");
-    // SIGINT asks for the fast shutdown: sessions are ended, nothing is lost.
-    process =
-        ServiceProcess.start(
-            "postgres",
-            workplace.log("postgres"),
-            new Supervisor("INT", Duration.ofSeconds(10)),
-            argv,
-            Map.of(),
-            lock);
-    process.await(() -> connects(port), Duration.ofMinutes(1));
+  }
+
+  private Running start() throws IOException {
+    var cluster = folder.resolve("data");
+    if (!Files.exists(cluster)) {
+      initialize(cluster);
+    }
+    StalePidFile.removeFrom(cluster);
+    var child =
+        Child.start(site, Part.POSTGRES, FAST_SHUTDOWN, program(server(cluster)), LIMIT, this::up);
+    var url = "postgresql://%s:%s@127.0.0.1:%d/%s".formatted(NAME, password, port, NAME);
     return new Running(
         "bundled",
-        "PostgreSQL " + VERSION,
+        binaries.version(),
         "127.0.0.1:" + port,
-        Map.of(
-            "VITASCOPE_DATABASE_URL",
-            "postgresql://%s:%s@127.0.0.1:%d/%s"
-                .formatted(USER, workplace.secret("postgres"), port, DATABASE)));
+        Map.of("VITASCOPE_DATABASE_URL", url),
+        child::stop);
   }
 
-  @Override
-  public void close() {
-    if (process != null) {
-      process.close();
+  private void initialize(Path cluster) throws IOException {
+    var draft = folder.resolve("data.draft");
+    Cache.delete(draft);
+    var argv =
+        List.of(
+            binaries.path("initdb"),
+            "--pgdata=" + draft,
+            "--username=" + NAME,
+            "--pwfile=" + folder.resolve("password"),
+            "--auth=scram-sha-256",
+            "--encoding=UTF8",
+            "--locale=C",
+            "--locale-provider=builtin",
+            "--builtin-locale=C.UTF-8",
+            "--no-instructions");
+    var log = site.log("postgres-init");
+    if (!Program.run(program(argv), log, LIMIT)) {
+      throw new ServiceFailed(Part.POSTGRES, "could not make its data folder", log);
     }
+    Files.move(draft, cluster, StandardCopyOption.ATOMIC_MOVE);
   }
 
-  private Path binaries() throws IOException {
-    var archive = "/postgres-%s-%s.txz".formatted(system(), machine());
-    return Unpacked.tar(
-        workplace.cache().resolve("postgres-" + VERSION),
-        () ->
-            new XZInputStream(
-                Objects.requireNonNull(
-                    PostgresServer.class.getResourceAsStream(archive), archive)));
+  // No socket file: its path may be no longer than 107 bytes, and nobody needs it.
+  private List<String> server(Path cluster) {
+    return List.of(
+        binaries.path("postgres"),
+        "-D",
+        cluster.toString(),
+        "-p",
+        Integer.toString(port),
+        "-c",
+        "listen_addresses=127.0.0.1",
+        "-c",
+        "unix_socket_directories=",
+        "-c",
+        "max_connections=200");
   }
 
-  private void initialize(Path home, Path cluster) throws IOException, InterruptedException {
-    var password = Files.createTempFile(workplace.folder("postgres"), "password", "");
-    Files.writeString(password, workplace.secret("postgres"));
-    try {
-      Command.run(
-          unprivileged(
-              home.resolve("bin/initdb").toString(),
-              "-D",
-              cluster.toString(),
-              "-U",
-              USER,
-              "-A",
-              "scram-sha-256",
-              "--pwfile",
-              password.toString(),
-              "-E",
-              "UTF8",
-              "--locale=C"),
-          Map.of(),
-          workplace.folder("postgres"),
-          workplace.log("postgres-initdb"));
-    } finally {
-      Files.delete(password);
-    }
+  private static ProcessBuilder program(List<String> argv) {
+    var command = new ArrayList<>(Superuser.steppedDown(Part.POSTGRES));
+    command.addAll(argv);
+    var program = new ProcessBuilder(command);
+    program.environment().keySet().removeIf(name -> name.startsWith("PG"));
+    return program;
   }
 
-  /** True once there is a database of ours; the first time it is made. */
-  private boolean connects(int port) throws SQLException {
-    var server = "jdbc:postgresql://127.0.0.1:" + port + "/";
-    try (var connection =
-            DriverManager.getConnection(server + "postgres", USER, workplace.secret("postgres"));
+  /** Whether it answers; the first time it does, our database is made. */
+  private boolean up() {
+    var login = new Properties();
+    login.setProperty("user", NAME);
+    login.setProperty("password", password);
+    login.setProperty("connectTimeout", "5");
+    login.setProperty("socketTimeout", "30");
+    var url = "jdbc:postgresql://127.0.0.1:%d/postgres".formatted(port);
+    try (var connection = DriverManager.getConnection(url, login);
         var statement = connection.createStatement()) {
-      var found =
-          statement.executeQuery("SELECT 1 FROM pg_database WHERE datname = '" + DATABASE + "'");
-      if (!found.next()) {
-        statement.execute("CREATE DATABASE " + DATABASE);
+      var sql = "SELECT 1 FROM pg_database WHERE datname = '" + NAME + "'";
+      if (!statement.executeQuery(sql).next()) {
+        statement.execute("CREATE DATABASE " + NAME);
       }
       return true;
+    } catch (SQLException e) {
+      return false;
     }
-  }
-
-  /** PostgreSQL refuses to run as root: a user namespace makes it nobody in its own eyes. */
-  private static List<String> unprivileged(String... argv) {
-    var command = new ArrayList<String>();
-    if ("root".equals(System.getProperty("user.name")) && "linux".equals(system())) {
-      command.addAll(List.of("unshare", "-U"));
-    }
-    command.addAll(List.of(argv));
-    return command;
-  }
-
-  private static String system() {
-    return System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("mac")
-        ? "darwin"
-        : "linux";
-  }
-
-  private static String machine() {
-    return "aarch64".equals(System.getProperty("os.arch")) ? "arm_64" : "x86_64";
   }
 }

@@ -1,6 +1,8 @@
 package dev.vitascope.devservices;
 
 import java.net.URI;
+import java.nio.file.Files;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.gaul.s3proxy.BlobStores;
@@ -8,57 +10,79 @@ import org.gaul.s3proxy.CrossOriginResourceSharing;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 
-/** S3Proxy in this process, over a folder. */
-final class S3ProxyServer implements DevService {
+/** An S3 endpoint in this JVM; buckets are folders and objects are files. */
+final class S3ProxyServer {
 
-  private static final String VERSION = "4.1.0";
   private static final String ACCESS_KEY = "vitascope";
+  // Any will do: S3Proxy checks signatures against the region that they name.
+  private static final String REGION = "us-east-1";
 
-  private final Workplace workplace;
-  private S3Proxy proxy;
+  private S3ProxyServer() {}
 
-  S3ProxyServer(Workplace workplace) {
-    this.workplace = workplace;
+  static Running start(Site site) {
+    S3ProxyLog.writeTo(site.log(Part.S3));
+    try {
+      var folder = site.folder(Part.S3);
+      var secret = Secret.in(folder.resolve("secret-key"));
+      var endpoint = URI.create("http://127.0.0.1:" + site.ports().port("s3"));
+      var objects = Files.createDirectories(folder.resolve("objects"));
+      var properties = new Properties();
+      properties.setProperty("jclouds.filesystem.basedir", objects.toString());
+      var proxy =
+          S3Proxy.builder()
+              .blobStore(BlobStores.create("filesystem-nio2", properties))
+              .endpoint(endpoint)
+              .awsAuthentication(AuthenticationType.AWS_V4, ACCESS_KEY, secret)
+              .corsRules(everyOrigin())
+              .ignoreUnknownHeaders(true)
+              .metricsEnabled(false)
+              .build();
+      startOrStop(proxy);
+      return running(endpoint, secret, () -> stop(proxy));
+    } catch (Exception e) {
+      throw new ServiceFailed(Part.S3, e);
+    }
   }
 
-  @Override
-  public String name() {
-    return "storage";
+  /** Half a start would leave threads behind that keep the JVM from ending. */
+  private static void startOrStop(S3Proxy proxy) throws Exception {
+    try {
+      proxy.start();
+    } catch (Exception e) {
+      stop(proxy);
+      throw e;
+    }
   }
 
-  @Override
-  public Running start() throws Exception {
-    var endpoint = "http://127.0.0.1:" + workplace.port("s3proxy");
-    var secretKey = workplace.secret("s3proxy");
-    var properties = new Properties();
-    properties.setProperty("jclouds.filesystem.basedir", workplace.folder("objects").toString());
-    proxy =
-        S3Proxy.builder()
-            .blobStore(BlobStores.create("filesystem-nio2", properties))
-            .endpoint(URI.create(endpoint))
-            .awsAuthentication(AuthenticationType.AWS_V4, ACCESS_KEY, secretKey)
-            .corsRules(new CrossOriginResourceSharing())
-            .build();
-    proxy.start();
+  private static Running running(URI endpoint, String secret, Runnable stop) {
+    var version = S3Proxy.class.getPackage().getImplementationVersion();
     return new Running(
         "bundled",
-        "S3Proxy " + VERSION,
-        endpoint.substring("http://".length()),
+        version == null ? "unknown" : version,
+        endpoint.toString(),
         Map.of(
-            "VITASCOPE_S3_ENDPOINT", endpoint,
-            "VITASCOPE_S3_REGION", "us-east-1",
+            "VITASCOPE_S3_ENDPOINT", endpoint.toString(),
+            "VITASCOPE_S3_REGION", REGION,
             "VITASCOPE_S3_ACCESS_KEY", ACCESS_KEY,
-            "VITASCOPE_S3_SECRET_KEY", secretKey));
+            "VITASCOPE_S3_SECRET_KEY", secret),
+        stop);
   }
 
-  @Override
-  public void close() {
-    if (proxy != null) {
-      try {
-        proxy.stop();
-      } catch (Exception e) {
-        throw new ServiceException("the storage does not stop", e);
-      }
+  /** Browsers put parts and read playlists from the origin of our own pages, or of anybody's. */
+  private static CrossOriginResourceSharing everyOrigin() {
+    return new CrossOriginResourceSharing(
+        List.of("*"),
+        List.of("GET", "HEAD", "PUT", "POST", "DELETE"),
+        List.of("*"),
+        List.of("ETag", "Content-Range", "Content-Length", "Accept-Ranges"),
+        "");
+  }
+
+  private static void stop(S3Proxy proxy) {
+    try {
+      proxy.stop();
+    } catch (Exception e) {
+      throw new DevServicesException("The object storage did not end cleanly", e);
     }
   }
 }

@@ -2,23 +2,27 @@ package dev.vitascope.devservices;
 
 import java.time.Duration;
 
-/** What is to be told of a service. */
+/** What there is to tell of one part while the services start. */
 public sealed interface ServiceReport {
 
-  String name();
+  Part part();
+
+  /** It does something that takes long, once. */
+  record Preparing(Part part, String doing) implements ServiceReport {}
 
   /**
    * It answers.
    *
-   * @param source where it came from
-   * @param address where it listens
+   * @param source where its program came from: "bundled", "PATH", "built with Go, cached"
+   * @param took from the wish to the first answer
    */
-  record Started(String name, String source, String version, String address, Duration took)
+  record Ready(Part part, String source, String version, String address, Duration took)
       implements ServiceReport {}
 
-  /** It takes its time, and why. */
-  record Preparing(String name, String what) implements ServiceReport {}
-
-  /** It cannot be had, and what to do; all else goes on. */
-  record Unavailable(String name, String advice) implements ServiceReport {}
+  /**
+   * This machine lacks what it needs; the others go on without it.
+   *
+   * @param reason a sentence that says what to do
+   */
+  record Unavailable(Part part, String reason) implements ServiceReport {}
 }

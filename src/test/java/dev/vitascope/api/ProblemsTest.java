@@ -13,6 +13,7 @@ import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,11 +37,20 @@ class ProblemsTest {
         call -> {
           throw new IllegalStateException("secret of the inside");
         };
+    Operation missing =
+        call ->
+            Future.failedFuture(
+                new VideoException(Failure.PARTS_MISSING, Map.of("missing", List.of(2, 3))));
     Operation away = call -> Future.failedFuture(new VideoException(Failure.DATABASE_UNAVAILABLE));
     door =
         OpenDoor.with(
             vertx,
-            fakes.with(Map.of("getVideo", unknown, "getUpload", broken, "getProgress", away)));
+            fakes.with(
+                Map.of(
+                    "getVideo", unknown,
+                    "getUpload", broken,
+                    "completeUpload", missing,
+                    "getProgress", away)));
   }
 
   private static VideoException notFound(Call call) {
@@ -135,6 +145,13 @@ class ProblemsTest {
     var away = door.get(VIDEO.replace("videos", "video") + "/progress");
     assertProblem(away, 503, "database_unavailable");
     assertTrue(away.headers().firstValue("retry-after").isPresent());
+  }
+
+  @Test
+  void aProblemHasTheDetailsOfItsFailure() {
+    var response = door.post(VIDEO + "/upload/complete", "");
+    assertProblem(response, 409, "parts_missing");
+    assertEquals("[2,3]", json(response).get("missing").toString());
   }
 
   @Test

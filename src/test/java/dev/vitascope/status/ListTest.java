@@ -4,6 +4,7 @@ import static dev.vitascope.api.OpenDoor.json;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +46,7 @@ class ListTest {
     var path = "/videos?limit=3";
     while (joined.size() < 7) {
       joined.addAll(ids(path));
-      path = "/videos?limit=3&cursor=" + page(path).get("next_cursor").asText("");
+      path = "/videos?limit=3&cursor=" + page(path).path("next_cursor").asText();
     }
     assertEquals(whole, joined.subList(0, 7));
   }
@@ -71,7 +72,7 @@ class ListTest {
     return page(path).get("data").findValuesAsText("video_id");
   }
 
-  private com.fasterxml.jackson.databind.JsonNode page(String path) {
+  private JsonNode page(String path) {
     var response = status.door().get(path);
     assertEquals(200, response.statusCode(), response.body());
     return json(response);

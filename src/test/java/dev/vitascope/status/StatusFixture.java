@@ -15,7 +15,8 @@ import java.net.URI;
 import java.util.Optional;
 
 /** The stage on a real database, behind a real door. */
-record StatusFixture(Vertx vertx, Database database, LoopbackBridge bridge, OpenDoor door)
+record StatusFixture(
+    Vertx vertx, Database database, LiveStatus live, LoopbackBridge bridge, OpenDoor door)
     implements AutoCloseable {
 
   static StatusFixture open() {
@@ -32,7 +33,7 @@ record StatusFixture(Vertx vertx, Database database, LoopbackBridge bridge, Open
             Optional.of(URI.create("https://gateway.example/")));
     var operations = new StatusOperations(reads, addresses).all();
     var door = OpenDoor.with(vertx, new FakeOperations().with(operations), live::router);
-    return new StatusFixture(vertx, database, new LoopbackBridge(bus), door);
+    return new StatusFixture(vertx, database, live, new LoopbackBridge(bus), door);
   }
 
   LiveClient connect() {

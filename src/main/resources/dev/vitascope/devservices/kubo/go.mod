@@ -1,4 +1,4 @@
-module kubobuild
+module dev.vitascope/kubo
 
 go 1.26.4
 

@@ -1,0 +1,75 @@
+package dev.vitascope;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+/** A node in a JVM of its own, which may be killed. */
+final class ForkedNode implements AutoCloseable {
+
+  private static final Pattern SERVING = Pattern.compile("serving on port (\\d+)");
+
+  private final Process process;
+  private final URI server;
+
+  private ForkedNode(Process process, URI server) {
+    this.process = process;
+    this.server = server;
+  }
+
+  static ForkedNode start(Map<String, String> settings, Path data) throws IOException {
+    var environment = new HashMap<>(settings);
+    environment.put(Settings.PORT, "0");
+    environment.put(Settings.DATA, data.toString());
+    var builder =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-Xmx256m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName())
+            .redirectErrorStream(true);
+    builder.environment().putAll(environment);
+    var process = builder.start();
+    var said = new StringBuilder();
+    var out = process.inputReader();
+    for (var line = out.readLine(); line != null; line = out.readLine()) {
+      said.append(line).append('\n');
+      var serving = SERVING.matcher(line);
+      if (serving.find()) {
+        Thread.ofVirtual().start(() -> out.lines().forEach(rest -> {}));
+        return new ForkedNode(
+            process, URI.create("http://127.0.0.1:" + Integer.parseInt(serving.group(1))));
+      }
+    }
+    throw new AssertionError("it did not start:\n" + said);
+  }
+
+  ApiClient client() {
+    return new ApiClient(server);
+  }
+
+  /** As {@code kill -9}. */
+  void kill() {
+    process.destroyForcibly().onExit().join();
+  }
+
+  /** As SIGTERM; the exit code. */
+  int stop() throws InterruptedException {
+    process.destroy();
+    if (!process.waitFor(30, TimeUnit.SECONDS)) {
+      throw new AssertionError("it did not stop");
+    }
+    return process.exitValue();
+  }
+
+  @Override
+  public void close() {
+    kill();
+  }
+}

@@ -1,0 +1,117 @@
+package dev.vitascope;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.vitascope.media.TestClips;
+import dev.vitascope.video.VideoId;
+import io.vertx.core.Vertx;
+import io.vertx.sqlclient.Row;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What becomes of a job whose worker ends in the middle of it. */
+class KilledNodeTest {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  @TempDir Path folder;
+
+  @Test
+  void aKilledWorkersJobIsDoneByTheNextOnceAndNoEncoderIsLeft() throws Exception {
+    var data = folder.resolve("data");
+    var source = new TestClips(folder).withSound(1280, 720, 40);
+    String id;
+    try (var first = ForkedNode.start(EmbeddedServices.settings(), data)) {
+      id = first.client().upload(source);
+      awaitEncoding(first.client(), id);
+      first.kill();
+    }
+    await().atMost(5, TimeUnit.SECONDS).until(() -> encodersIn(data) == 0);
+    try (var second = ForkedNode.start(EmbeddedServices.settings(), data)) {
+      second.client().await(id, Set.of("Completed"), PATIENCE);
+      assertEquals(2, task(id).getInteger("attempt"));
+      assertEquals(2, rows(id));
+      second.stop();
+    }
+    assertEquals(0, encodersIn(data));
+    assertEquals(0, files(data.resolve("scratch")));
+  }
+
+  @Test
+  void aStoppedWorkersJobIsHandedBackAndTakenUpAtOnce() throws Exception {
+    var data = folder.resolve("data");
+    var source = new TestClips(folder).withSound(1280, 720, 40);
+    String id;
+    try (var first = ForkedNode.start(EmbeddedServices.settings(), data)) {
+      id = first.client().upload(source);
+      awaitEncoding(first.client(), id);
+      assertEquals(0, first.stop());
+    }
+    assertEquals("queued", task(id).getString("state"));
+    assertEquals(0, encodersIn(data));
+    try (var second = ForkedNode.start(EmbeddedServices.settings(), data)) {
+      second.client().await(id, Set.of("Completed"), PATIENCE);
+    }
+  }
+
+  private static void awaitEncoding(ApiClient client, String id) {
+    await()
+        .atMost(60, TimeUnit.SECONDS)
+        .until(
+            () -> {
+              var progress = client.progress(id);
+              return progress.get("stage").asText().equals("encoding")
+                  && progress.get("percent").asDouble() > 33;
+            });
+  }
+
+  private static long encodersIn(Path data) {
+    return ProcessHandle.allProcesses()
+        .filter(
+            process ->
+                process
+                    .info()
+                    .commandLine()
+                    .filter(line -> line.contains(data.toString()))
+                    .isPresent())
+        .filter(process -> process.info().command().filter(c -> c.endsWith("ffmpeg")).isPresent())
+        .count();
+  }
+
+  private static long files(Path folder) throws Exception {
+    try (var files = Files.list(folder)) {
+      return files.count();
+    }
+  }
+
+  private static Row task(String id) throws Exception {
+    return one("SELECT * FROM tasks WHERE kind = 'transcode' AND video_id = $1", id);
+  }
+
+  private static long rows(String id) throws Exception {
+    return one("SELECT count(*) AS n FROM transcodes WHERE format = 'hls' AND video_id = $1", id)
+        .getLong("n");
+  }
+
+  private static Row one(String statement, String id) throws Exception {
+    var vertx = Vertx.vertx();
+    try {
+      var database = dev.vitascope.db.Database.open(vertx, EmbeddedServices.database());
+      return database
+          .run(statement, VideoId.parse(id).value())
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get(20, TimeUnit.SECONDS)
+          .iterator()
+          .next();
+    } finally {
+      vertx.close().toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+    }
+  }
+}
