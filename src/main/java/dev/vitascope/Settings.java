@@ -54,12 +54,12 @@ public record Settings(
               .orElse(EnumSet.allOf(Role.class)),
           data(source),
           http(source),
-          new DatabaseSettings(URI.create(source.required(DATABASE_URL)), DATABASE_CONNECTIONS),
-          BusSettings.of(URI.create(source.required(PULSAR_URL)), nodeName()),
+          database(source),
+          bus(source),
           s3(source),
           IngestSettings.DEFAULTS,
           media(source),
-          PinningSettings.of(source.uri(IPFS_API), source.uri("VITASCOPE_IPFS_GATEWAY")));
+          pinning(source));
     } catch (IllegalArgumentException e) {
       throw new SettingsException(e.getMessage(), e);
     }
@@ -68,6 +68,18 @@ public record Settings(
   /** Where this program keeps what is its own. */
   public static Path data(SettingsSource source) {
     return Path.of(source.text(DATA).orElse(".vitascope")).toAbsolutePath().normalize();
+  }
+
+  public static DatabaseSettings database(SettingsSource source) {
+    return new DatabaseSettings(URI.create(source.required(DATABASE_URL)), DATABASE_CONNECTIONS);
+  }
+
+  public static BusSettings bus(SettingsSource source) {
+    return BusSettings.of(URI.create(source.required(PULSAR_URL)), nodeName());
+  }
+
+  public static PinningSettings pinning(SettingsSource source) {
+    return PinningSettings.of(source.uri(IPFS_API), source.uri("VITASCOPE_IPFS_GATEWAY"));
   }
 
   private static HttpSettings http(SettingsSource source) {
@@ -83,7 +95,7 @@ public record Settings(
         origins);
   }
 
-  private static S3Settings s3(SettingsSource source) {
+  public static S3Settings s3(SettingsSource source) {
     return new S3Settings(
         URI.create(source.required(S3_ENDPOINT)),
         source.text("VITASCOPE_S3_REGION").orElse("us-east-1"),
@@ -96,7 +108,7 @@ public record Settings(
         true);
   }
 
-  private static MediaSettings media(SettingsSource source) {
+  public static MediaSettings media(SettingsSource source) {
     var usual = MediaSettings.DEFAULTS;
     return new MediaSettings(
         source.text("VITASCOPE_FFMPEG").map(Path::of),

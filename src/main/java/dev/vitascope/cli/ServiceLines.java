@@ -2,12 +2,12 @@ package dev.vitascope.cli;
 
 import dev.vitascope.devservices.Part;
 import dev.vitascope.devservices.ServiceReport;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
 
 /** One aligned line a service: what it is, whence, which version, where, how long it took. */
-record ServiceLines(PrintStream out) {
+record ServiceLines(PrintWriter out) {
 
   void tell(ServiceReport report) {
     switch (report) {

@@ -11,7 +11,7 @@ import dev.vitascope.media.FfmpegBinaries;
 import dev.vitascope.media.FfmpegFinder;
 import dev.vitascope.media.FfmpegUnavailableException;
 import java.io.IOException;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,14 +42,16 @@ final class Session {
   private final Path folder;
   private final CountDownLatch stop;
   private final CommandLine shell;
-  private final PrintStream err = System.err;
-  private final ServiceLines lines = new ServiceLines(err);
+  private final PrintWriter err;
+  private final ServiceLines lines;
 
   Session(SettingsSource source, Path folder, CountDownLatch stop, CommandLine shell) {
     this.source = source;
     this.folder = folder;
     this.stop = stop;
     this.shell = shell;
+    this.err = shell.getErr();
+    this.lines = new ServiceLines(err);
   }
 
   int run(Wanted wanted) throws IOException, InterruptedException {

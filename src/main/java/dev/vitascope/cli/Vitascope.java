@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
     description = "Uploads, transcodes, stores and pins videos.",
     mixinStandardHelpOptions = true,
     versionProvider = Vitascope.Version.class,
-    subcommands = {UpCommand.class, IngestCommand.class, StatusCommand.class},
+    subcommands = {UpCommand.class, IngestCommand.class, StatusCommand.class, DoctorCommand.class},
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done",

@@ -43,6 +43,10 @@ record Cache(Path folder) {
     }
   }
 
+  boolean has(String name) {
+    return Files.isDirectory(folder.resolve(name));
+  }
+
   private Path lockFile(String name) {
     return folder.resolve(name + ".lock");
   }

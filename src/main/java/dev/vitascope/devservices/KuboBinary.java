@@ -28,13 +28,32 @@ record KuboBinary(Path path, String source, String version) {
    * @throws ServiceUnavailable if it can be had in none of these ways
    */
   static KuboBinary find(Site site) throws IOException {
-    var onPath = Program.answer(NAME, "version").flatMap(KuboBinary::usable);
-    if (onPath.isPresent()) {
-      return new KuboBinary(Path.of(NAME), "PATH", onPath.get());
-    }
-    return KuboBuild.find(site)
+    return onPath()
+        .or(() -> KuboBuild.find(site))
         .or(() -> KuboDownload.find(site))
         .orElseThrow(() -> new ServiceUnavailable(Part.IPFS, HOW));
+  }
+
+  /**
+   * What {@link #find} would find or try, in the same order, without building or fetching it.
+   *
+   * @throws ServiceUnavailable as there
+   */
+  static Finding prospect(Cache cache) {
+    return onPath()
+        .map(binary -> new Finding(Part.IPFS, binary.source(), binary.version()))
+        .or(
+            () ->
+                KuboBuild.prospect(cache)
+                    .or(() -> KuboDownload.prospect(cache))
+                    .map(source -> new Finding(Part.IPFS, source, VERSION)))
+        .orElseThrow(() -> new ServiceUnavailable(Part.IPFS, HOW));
+  }
+
+  private static Optional<KuboBinary> onPath() {
+    return Program.answer(NAME, "version")
+        .flatMap(KuboBinary::usable)
+        .map(version -> new KuboBinary(Path.of(NAME), "PATH", version));
   }
 
   private static Optional<String> usable(String answer) {

@@ -14,6 +14,8 @@ final class KuboBuild {
 
   private static final Logger LOG = LoggerFactory.getLogger(KuboBuild.class);
   private static final List<String> MODULE = List.of("go.mod", "go.sum", "tools.go");
+  private static final String ENTRY = "kubo-" + KuboBinary.VERSION;
+  private static final String SOURCE = "built with Go, cached";
   private static final Duration LIMIT = Duration.ofMinutes(20);
 
   private KuboBuild() {}
@@ -21,14 +23,20 @@ final class KuboBuild {
   /** The cached one, or one built now; none without Go, or if the build fails. */
   static Optional<KuboBinary> find(Site site) {
     try {
-      var folder = site.cache().entry("kubo-" + KuboBinary.VERSION, draft -> build(site, draft));
+      var folder = site.cache().entry(ENTRY, draft -> build(site, draft));
       return Optional.of(
-          new KuboBinary(
-              folder.resolve(KuboBinary.NAME), "built with Go, cached", KuboBinary.VERSION));
+          new KuboBinary(folder.resolve(KuboBinary.NAME), SOURCE, KuboBinary.VERSION));
     } catch (IOException e) {
       LOG.info("Kubo is not built: {}", e.getMessage());
       return Optional.empty();
     }
+  }
+
+  /** What {@link #find} would find or try, without trying. */
+  static Optional<String> prospect(Cache cache) {
+    return cache.has(ENTRY)
+        ? Optional.of(SOURCE)
+        : Program.answer("go", "version").map(version -> "to be built with Go, once");
   }
 
   private static void build(Site site, Path draft) throws IOException {

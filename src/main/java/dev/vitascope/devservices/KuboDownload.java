@@ -21,6 +21,8 @@ import org.slf4j.LoggerFactory;
 final class KuboDownload {
 
   private static final Logger LOG = LoggerFactory.getLogger(KuboDownload.class);
+  private static final String ENTRY = "kubo-" + KuboBinary.VERSION + "-fetched";
+  private static final String SOURCE = "fetched, cached";
   private static final Duration LIMIT = Duration.ofMinutes(5);
 
   /** SHA-512 of the archives, as published beside them. */
@@ -44,13 +46,31 @@ final class KuboDownload {
   /** The cached one, or one fetched now; none if it cannot be reached or is not what it should. */
   static Optional<KuboBinary> find(Site site) {
     try {
-      var name = "kubo-" + KuboBinary.VERSION + "-fetched";
-      var folder = site.cache().entry(name, draft -> fetch(site, draft));
+      var folder = site.cache().entry(ENTRY, draft -> fetch(site, draft));
       return Optional.of(
-          new KuboBinary(folder.resolve(KuboBinary.NAME), "fetched, cached", KuboBinary.VERSION));
+          new KuboBinary(folder.resolve(KuboBinary.NAME), SOURCE, KuboBinary.VERSION));
     } catch (IOException e) {
       LOG.info("Kubo is not fetched: {}", e.toString());
       return Optional.empty();
+    }
+  }
+
+  /** What {@link #find} would find or try; whether it is reachable is asked of the network. */
+  static Optional<String> prospect(Cache cache) {
+    if (cache.has(ENTRY)) {
+      return Optional.of(SOURCE);
+    }
+    return SHA_512.containsKey(platform()) && isReachable()
+        ? Optional.of("to be fetched from dist.ipfs.tech, once")
+        : Optional.empty();
+  }
+
+  private static boolean isReachable() {
+    try {
+      return Http.answers(URI.create("https://dist.ipfs.tech/"));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 

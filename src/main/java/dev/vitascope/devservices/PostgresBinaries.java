@@ -16,15 +16,7 @@ record PostgresBinaries(Path folder, String version) {
    * @throws ServiceUnavailable if the class path has none for this platform
    */
   static PostgresBinaries in(Cache cache) throws IOException {
-    var name = "postgres-%s.txz".formatted(platform());
-    var archive = PostgresBinaries.class.getResource("/" + name);
-    if (archive == null) {
-      throw new ServiceUnavailable(
-          Part.POSTGRES,
-          "PostgreSQL for this platform (%s) is not among the jars of lib-dev: build there, or set"
-                  .formatted(name)
-              + " VITASCOPE_DATABASE_URL");
-    }
+    var archive = archive();
     var version = version(archive);
     var folder =
         cache.entry(
@@ -35,6 +27,28 @@ record PostgresBinaries(Path folder, String version) {
               }
             });
     return new PostgresBinaries(folder, version);
+  }
+
+  /**
+   * What {@link #in} would unpack.
+   *
+   * @throws ServiceUnavailable as there
+   */
+  static String bundledVersion() {
+    return version(archive());
+  }
+
+  private static URL archive() {
+    var name = "postgres-%s.txz".formatted(platform());
+    var archive = PostgresBinaries.class.getResource("/" + name);
+    if (archive == null) {
+      throw new ServiceUnavailable(
+          Part.POSTGRES,
+          "PostgreSQL for this platform (%s) is not among the jars of lib-dev: build there, or set"
+                  .formatted(name)
+              + " VITASCOPE_DATABASE_URL");
+    }
+    return archive;
   }
 
   String path(String program) {

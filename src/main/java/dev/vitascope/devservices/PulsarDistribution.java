@@ -22,16 +22,8 @@ record PulsarDistribution(Path folder, String version) {
    * @throws ServiceUnavailable if the archive is nowhere
    */
   static PulsarDistribution in(Cache cache) throws IOException {
-    var archive =
-        find()
-            .orElseThrow(
-                () ->
-                    new ServiceUnavailable(
-                        Part.PULSAR,
-                        "pulsar-server-distribution-…-bin.tar.gz is not in lib-dev: build again,"
-                            + " or set VITASCOPE_PULSAR_URL and VITASCOPE_PULSAR_ADMIN_URL"));
-    var name = ARCHIVE.matcher(archive.getFileName().toString());
-    var version = name.matches() ? name.group(1) : archive.getFileName().toString();
+    var archive = archive();
+    var version = version(archive);
     var folder =
         cache.entry(
             "pulsar-server-" + version,
@@ -41,6 +33,31 @@ record PulsarDistribution(Path folder, String version) {
               }
             });
     return new PulsarDistribution(folder, version);
+  }
+
+  /**
+   * What {@link #in} would unpack.
+   *
+   * @throws ServiceUnavailable as there
+   */
+  static String bundledVersion() {
+    return version(archive());
+  }
+
+  private static Path archive() {
+    return find()
+        .orElseThrow(
+            () ->
+                new ServiceUnavailable(
+                    Part.PULSAR,
+                    "pulsar-server-distribution-…-bin.tar.gz is not in lib-dev: build again,"
+                        + " or set VITASCOPE_PULSAR_URL and VITASCOPE_PULSAR_ADMIN_URL"));
+  }
+
+  private static String version(Path archive) {
+    var file = archive.getFileName().toString();
+    var name = ARCHIVE.matcher(file);
+    return name.matches() ? name.group(1) : file;
   }
 
   private static Optional<Path> find() {

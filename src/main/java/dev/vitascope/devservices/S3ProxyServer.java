@@ -44,6 +44,11 @@ final class S3ProxyServer {
     }
   }
 
+  static String bundledVersion() {
+    var version = S3Proxy.class.getPackage().getImplementationVersion();
+    return version == null ? "unknown" : version;
+  }
+
   /** Half a start would leave threads behind that keep the JVM from ending. */
   private static void startOrStop(S3Proxy proxy) throws Exception {
     try {
@@ -55,10 +60,9 @@ final class S3ProxyServer {
   }
 
   private static Running running(URI endpoint, String secret, Runnable stop) {
-    var version = S3Proxy.class.getPackage().getImplementationVersion();
     return new Running(
         "bundled",
-        version == null ? "unknown" : version,
+        bundledVersion(),
         endpoint.toString(),
         Map.of(
             "VITASCOPE_S3_ENDPOINT", endpoint.toString(),

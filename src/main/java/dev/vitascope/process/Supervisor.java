@@ -26,12 +26,14 @@ public record Supervisor(String stop, Duration grace) {
   // terminal reaches none: how a child ends is for this JVM to say.
   private static final String SCRIPT =
       """
-      stop=$1 grace=$2; shift 2
+      stop=$1 grace=$2 child= stopped=; shift 2
+      trap 'stopped=1; [ -z "$child" ] || kill -s "$stop" -- "-$child" 2>/dev/null' TERM
       exec 3<&0 </dev/null
       set -m
       "$@" 3<&- &
       child=$!
       set +m
+      [ -z "$stopped" ] || kill -s "$stop" -- "-$child" 2>/dev/null
       trap '' INT HUP PIPE
       (
         trap '' TERM
@@ -43,7 +45,6 @@ public record Supervisor(String stop, Duration grace) {
       watcher=$!
       disown "$watcher"
       exec 3<&-
-      trap 'kill -s "$stop" -- "-$child" 2>/dev/null' TERM
       wait "$child" 2>/dev/null
       status=$?
       while kill -0 "$child" 2>/dev/null; do wait "$child" 2>/dev/null; status=$?; done

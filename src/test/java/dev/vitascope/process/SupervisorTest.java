@@ -4,12 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SupervisorTest {
 
@@ -50,6 +54,18 @@ class SupervisorTest {
     readPid(process);
     process.destroy();
     assertEquals(5, process.waitFor());
+  }
+
+  @Test
+  void leavesNothingWhenItIsStoppedAtAnyMomentOfItsStart(@TempDir Path folder) throws Exception {
+    for (int delay = 0; delay < 40; delay += 2) {
+      var pid = folder.resolve("pid" + delay);
+      var process = start(POLITE, "bash", "-c", "echo $$ >" + pid + "; exec sleep 600");
+      Thread.sleep(delay);
+      process.destroy();
+      assertTrue(process.waitFor(10, SECONDS));
+      assertFalse(Files.exists(pid) && alive(Long.parseLong(Files.readString(pid).strip())));
+    }
   }
 
   private static Process start(Supervisor supervisor, String... argv) throws IOException {
