@@ -94,6 +94,7 @@ public final class Node implements AutoCloseable {
    * Starts a node and returns when it serves. Blocks.
    *
    * @param ffmpeg what a worker encodes with
+   * @throws StartException if a service cannot be used, or the port not be opened
    */
   public static Node start(Settings settings, FfmpegBinaries ffmpeg) throws IOException {
     log.info("{}", settings);
@@ -104,6 +105,7 @@ public final class Node implements AutoCloseable {
       node.openDoors();
       return node;
     } catch (IOException | RuntimeException e) {
+      log.error("not started", e);
       node.close();
       throw e;
     }
@@ -115,9 +117,12 @@ public final class Node implements AutoCloseable {
   }
 
   private void open() {
-    var prepared = Future.all(broker.prepare(), store.prepare());
-    Migrations.run(settings.database());
-    await(prepared);
+    var queues = broker.prepare();
+    var buckets = store.prepare();
+    required(Settings.DATABASE_URL, () -> Migrations.run(settings.database()));
+    required(Settings.PULSAR_URL, () -> await(queues));
+    required(Settings.S3_ENDPOINT, () -> await(buckets));
+    settings.bus().admin().ifPresent(broker::dropRepeats);
     checks.put("database", () -> database.run("SELECT 1"));
     checks.put("broker", broker::check);
   }
@@ -178,8 +183,20 @@ public final class Node implements AutoCloseable {
         new StatusOperations(reads, new Addresses(store::publicUrl, settings.pinning().gateway()))
             .all());
     var door = new HttpDoor(settings.http(), operations, checks, meters, live::router);
-    deploy(door);
+    try {
+      deploy(door);
+    } catch (Exception e) {
+      throw new StartException("Port %d cannot be opened".formatted(settings.http().port()), e);
+    }
     port = door.port();
+  }
+
+  private static void required(String setting, Runnable step) {
+    try {
+      step.run();
+    } catch (Exception e) {
+      throw new StartException(setting + " cannot be used", e);
+    }
   }
 
   private boolean has(Role role) {

@@ -34,6 +34,7 @@ public record Settings(
 
   public static final String DATABASE_URL = "VITASCOPE_DATABASE_URL";
   public static final String PULSAR_URL = "VITASCOPE_PULSAR_URL";
+  public static final String PULSAR_ADMIN_URL = "VITASCOPE_PULSAR_ADMIN_URL";
   public static final String S3_ENDPOINT = "VITASCOPE_S3_ENDPOINT";
   public static final String IPFS_API = "VITASCOPE_IPFS_API";
   public static final String PORT = "VITASCOPE_PORT";
@@ -75,7 +76,8 @@ public record Settings(
   }
 
   public static BusSettings bus(SettingsSource source) {
-    return BusSettings.of(URI.create(source.required(PULSAR_URL)), nodeName());
+    return BusSettings.of(
+        URI.create(source.required(PULSAR_URL)), source.uri(PULSAR_ADMIN_URL), nodeName());
   }
 
   public static PinningSettings pinning(SettingsSource source) {

@@ -1,6 +1,7 @@
 package dev.vitascope.bus;
 
 import io.vertx.core.Future;
+import java.net.URI;
 import java.util.EnumSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -53,6 +54,11 @@ public final class Broker {
             .map(kind -> subscribe(kind).compose(consumer -> vertx(consumer.closeAsync())))
             .toList();
     return Future.all(subscribed).mapEmpty();
+  }
+
+  /** Has repeated messages dropped by the broker, as far as it lets us. Blocks. */
+  public void dropRepeats(URI admin) {
+    new Deduplication(admin).enable();
   }
 
   /** One consumer at a time gets the messages of one video; no two get the same message. */

@@ -2,11 +2,13 @@ package dev.vitascope.bus;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * The broker, and how long things may take before others step in.
  *
  * @param pulsarUrl {@code pulsar://host:port} or {@code pulsar+ssl://…}
+ * @param admin the broker's admin address, if it is to be told to drop repeats
  * @param node this process's name among all, unique per start
  * @param lease how long a worker may be silent before its job goes to another
  * @param heartbeat between two signs of life of a running job; well under the lease
@@ -15,6 +17,7 @@ import java.time.Duration;
  */
 public record BusSettings(
     URI pulsarUrl,
+    Optional<URI> admin,
     String node,
     Duration lease,
     Duration heartbeat,
@@ -22,7 +25,7 @@ public record BusSettings(
     Duration lastRetry) {
 
   public BusSettings {
-    if (!pulsarUrl.getScheme().startsWith("pulsar")) {
+    if (pulsarUrl.getScheme() == null || !pulsarUrl.getScheme().startsWith("pulsar")) {
       throw new IllegalArgumentException("the broker's address reads pulsar://host:port");
     }
     if (heartbeat.multipliedBy(3).compareTo(lease) > 0) {
@@ -30,9 +33,10 @@ public record BusSettings(
     }
   }
 
-  public static BusSettings of(URI pulsarUrl, String node) {
+  public static BusSettings of(URI pulsarUrl, Optional<URI> admin, String node) {
     return new BusSettings(
         pulsarUrl,
+        admin,
         node,
         Duration.ofSeconds(15),
         Duration.ofSeconds(1),

@@ -4,12 +4,10 @@ import dev.vitascope.Node;
 import dev.vitascope.Settings;
 import dev.vitascope.SettingsSource;
 import dev.vitascope.devservices.DevServices;
-import dev.vitascope.devservices.DevServicesException;
 import dev.vitascope.devservices.DevServicesOptions;
 import dev.vitascope.devservices.Part;
 import dev.vitascope.media.FfmpegBinaries;
 import dev.vitascope.media.FfmpegFinder;
-import dev.vitascope.media.FfmpegUnavailableException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -65,10 +63,7 @@ final class Session {
         services.address(server.toString());
         return serve(wanted, settings, ffmpeg, server);
       }
-    } catch (FfmpegUnavailableException e) {
-      err.println(e.getMessage());
-      return ExitCode.LACKING;
-    } catch (InterruptedException | DevServicesException e) {
+    } catch (InterruptedException | RuntimeException e) {
       if (stop.getCount() > 0) {
         throw e;
       }

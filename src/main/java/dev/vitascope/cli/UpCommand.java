@@ -2,7 +2,6 @@ package dev.vitascope.cli;
 
 import dev.vitascope.Settings;
 import dev.vitascope.SettingsSource;
-import dev.vitascope.devservices.DevServicesException;
 import dev.vitascope.process.Signals;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,13 +52,8 @@ public final class UpCommand implements Callable<Integer> {
     var folder = Settings.data(source);
     var stop = stopping();
     logTo(folder.resolve("logs"));
-    try {
-      return new Session(source, folder, stop, spec.commandLine())
-          .run(new Session.Wanted(files, sample, exit, json));
-    } catch (DevServicesException e) {
-      spec.commandLine().getErr().println(e.getMessage());
-      return ExitCode.LACKING;
-    }
+    return new Session(source, folder, stop, spec.commandLine())
+        .run(new Session.Wanted(files, sample, exit, json));
   }
 
   private Map<String, String> options() {

@@ -1,5 +1,9 @@
 package dev.vitascope.cli;
 
+import dev.vitascope.SettingsException;
+import dev.vitascope.StartException;
+import dev.vitascope.devservices.DevServicesException;
+import dev.vitascope.media.FfmpegUnavailableException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -46,6 +50,13 @@ public final class Vitascope implements Runnable {
       return refused.code().equals(ServerException.UNREACHABLE)
           ? ExitCode.LACKING
           : ExitCode.FAILED;
+    }
+    if (e instanceof SettingsException
+        || e instanceof StartException
+        || e instanceof DevServicesException
+        || e instanceof FfmpegUnavailableException) {
+      command.getErr().println(e.getMessage());
+      return ExitCode.LACKING;
     }
     throw e;
   }

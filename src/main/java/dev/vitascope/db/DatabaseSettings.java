@@ -14,7 +14,8 @@ import java.nio.charset.StandardCharsets;
 public record DatabaseSettings(URI url, int poolSize) {
 
   public DatabaseSettings {
-    if (!url.getScheme().startsWith("postgres")
+    if (url.getScheme() == null
+        || !url.getScheme().startsWith("postgres")
         || url.getHost() == null
         || url.getRawUserInfo() == null
         || url.getPath().length() < 2) {

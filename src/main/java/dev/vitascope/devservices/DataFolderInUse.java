@@ -12,7 +12,7 @@ public final class DataFolderInUse extends DevServicesException {
 
   DataFolderInUse(Path data, Owner owner) {
     super(
-        "%s is in use by process %d%s"
+        "%s is in use by process %d%s: stop that first, or choose another folder"
             .formatted(
                 data, owner.pid(), owner.address().isEmpty() ? "" : ", at " + owner.address()));
     this.pid = owner.pid();

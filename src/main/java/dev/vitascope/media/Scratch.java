@@ -17,10 +17,17 @@ record Scratch(Path folder) implements AutoCloseable {
     return new Scratch(Files.createDirectories(folder));
   }
 
-  /** Removes what attempts of a process that is no more have left. */
+  /**
+   * Removes what attempts of a process that is no more have left. The folder itself stays: it may
+   * be where a disk is mounted.
+   */
   static void clear(Path parent) throws IOException {
-    remove(parent);
     Files.createDirectories(parent);
+    try (var left = Files.newDirectoryStream(parent)) {
+      for (var attempt : left) {
+        remove(attempt);
+      }
+    }
   }
 
   /** Where the original lies. */

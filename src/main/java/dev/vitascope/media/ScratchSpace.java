@@ -19,7 +19,12 @@ final class ScratchSpace {
    * @throws VideoException with {@link Failure#SCRATCH_FULL} if there is next to none
    */
   static void require(Path scratch) throws IOException {
-    if (Files.getFileStore(scratch).getUsableSpace() < LEAST) {
+    require(scratch, 0);
+  }
+
+  /** As above, with room for so many bytes beside. */
+  static void require(Path scratch, long bytes) throws IOException {
+    if (Files.getFileStore(scratch).getUsableSpace() < LEAST + bytes) {
       throw new VideoException(Failure.SCRATCH_FULL);
     }
   }

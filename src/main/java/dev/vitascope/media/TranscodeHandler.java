@@ -79,6 +79,7 @@ public final class TranscodeHandler implements JobHandler {
 
   private void run(Lease lease, Original original, Scratch folder, TranscodeReport report)
       throws Exception {
+    ScratchSpace.require(scratch, original.size());
     var clock = new StageClock(meters);
     var sha256 = clock.time(Stage.FETCHING, () -> fetch(original, folder, report));
     requireExpected(original, sha256);

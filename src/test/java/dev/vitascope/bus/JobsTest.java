@@ -21,6 +21,7 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -41,6 +42,7 @@ class JobsTest {
   private final BusSettings settings =
       new BusSettings(
           EmbeddedServices.pulsarUrl(),
+          Optional.empty(),
           "node-" + VideoId.random(),
           Duration.ofSeconds(2),
           Duration.ofMillis(200),

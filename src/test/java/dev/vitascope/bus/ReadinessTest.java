@@ -12,6 +12,7 @@ import dev.vitascope.video.VideoId;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class ReadinessTest {
 
   private final BusSettings settings =
-      BusSettings.of(EmbeddedServices.pulsarUrl(), "node-" + VideoId.random());
+      BusSettings.of(EmbeddedServices.pulsarUrl(), Optional.empty(), "node-" + VideoId.random());
   private final Outbox outbox = new Outbox();
   private final Tasks tasks = new Tasks(outbox, settings.lease());
   private Vertx vertx;
