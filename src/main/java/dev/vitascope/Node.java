@@ -162,6 +162,7 @@ public final class Node implements AutoCloseable {
             store,
             new PinRecords(database, tasks, outbox),
             new PinRelease(database, kubo),
+            bus,
             meters));
   }
 

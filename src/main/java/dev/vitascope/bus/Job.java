@@ -25,7 +25,9 @@ public final class Job {
     return lease;
   }
 
-  /** Sets what the next heartbeat stores; a value of the handler's own, immutable. */
+  /**
+   * Sets what the next heartbeat stores; a value of the handler's own, safe to read at any time.
+   */
   public void report(Object latest) {
     progress = latest;
   }

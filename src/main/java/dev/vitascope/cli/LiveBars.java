@@ -39,7 +39,7 @@ final class LiveBars implements ProgressDisplay {
 
   @Override
   public synchronized void progressed(Path file, Progress progress) {
-    track(file).progressed(progress);
+    track(file).progressed(progress, seconds());
   }
 
   @Override

@@ -48,7 +48,7 @@ final class PlainLines implements ProgressDisplay {
   @Override
   public void progressed(Path file, Progress progress) {
     var line = line(file);
-    line.track.progressed(progress);
+    line.track.progressed(progress, seconds());
     say(line);
   }
 

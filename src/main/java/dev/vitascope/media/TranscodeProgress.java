@@ -10,9 +10,14 @@ import java.util.OptionalLong;
  *
  * @param percent of the whole way, upload included
  * @param etaSeconds time left, where it can be told
+ * @param speed of the encode, times real time; 0 while there is none
  */
 record TranscodeProgress(
-    Stage stage, double percent, OptionalLong etaSeconds, List<RenditionProgress> renditions) {
+    Stage stage,
+    double percent,
+    OptionalLong etaSeconds,
+    double speed,
+    List<RenditionProgress> renditions) {
 
   TranscodeProgress {
     renditions = List.copyOf(renditions);

@@ -62,7 +62,7 @@ public final class TranscodeRecords {
         WHERE id = $1 AND attempt = $2 AND state = 'running'
         RETURNING video_id)
       UPDATE videos SET stage = $4, percent = greatest(percent, $5), eta_seconds = $6,
-        renditions = $7, version = version + 1, updated_at = now()
+        renditions = $7, speed = $8, version = version + 1, updated_at = now()
       FROM held WHERE videos.id = held.video_id
       RETURNING version
       """;
@@ -139,7 +139,8 @@ public final class TranscodeRecords {
             progress.stage().word(),
             progress.percent(),
             progress.etaSeconds().isPresent() ? progress.etaSeconds().getAsLong() : null,
-            new JsonArray(Json.write(progress.renditions())))
+            new JsonArray(Json.write(progress.renditions())),
+            progress.speed() > 0 ? progress.speed() : null)
         .map(rows -> rows.stream().map(row -> row.getLong("version")).findFirst());
   }
 

@@ -1,6 +1,7 @@
 package dev.vitascope.media;
 
 import dev.vitascope.bus.Job;
+import dev.vitascope.video.Eta;
 import dev.vitascope.video.Progress.RenditionProgress;
 import dev.vitascope.video.Shares;
 import dev.vitascope.video.Stage;
@@ -12,7 +13,7 @@ import java.util.OptionalLong;
 final class TranscodeReport {
 
   private final Job job;
-  private final long begun = System.nanoTime();
+  private final Eta eta = new Eta();
   private List<Rendition> renditions = List.of();
 
   TranscodeReport(Job job) {
@@ -21,13 +22,12 @@ final class TranscodeReport {
   }
 
   void at(Stage stage, double percent) {
-    tell(stage, percent, OptionalLong.empty(), stage == Stage.STORING ? 100 : 0);
+    tell(stage, percent, OptionalLong.empty(), 0, stage == Stage.STORING ? 100 : 0);
   }
 
   /** A part of the original is here. */
   void fetched(double fraction) {
-    var percent = Shares.between(Shares.UPLOADED, Shares.FETCHED, fraction);
-    tell(Stage.FETCHING, percent, OptionalLong.empty(), 0);
+    at(Stage.FETCHING, Shares.between(Shares.UPLOADED, Shares.FETCHED, fraction));
   }
 
   void encodes(List<Rendition> wanted) {
@@ -37,34 +37,29 @@ final class TranscodeReport {
 
   void encoded(EncodeProgress progress) {
     var percent = Shares.between(Shares.FETCHED, Shares.ENCODED, progress.fraction());
-    tell(Stage.ENCODING, percent, timeLeft(percent), progress.fraction() * 100);
+    eta.at(System.nanoTime() / 1e9, percent, Shares.STORED);
+    tell(Stage.ENCODING, percent, timeLeft(), progress.speed(), progress.fraction() * 100);
   }
 
   TranscodeProgress completed() {
-    return progress(Stage.DONE, Shares.STORED, OptionalLong.empty(), 100);
+    return progress(Stage.DONE, Shares.STORED, OptionalLong.empty(), 0, 100);
   }
 
-  /** As the time so far, in proportion: over a whole encode this is steadier than its speed. */
-  private OptionalLong timeLeft(double percent) {
-    double gone = percent - Shares.UPLOADED;
-    if (gone < 1) {
-      return OptionalLong.empty();
-    }
-    var elapsed = Duration.ofNanos(System.nanoTime() - begun);
-    return OptionalLong.of(
-        Math.round(elapsed.toMillis() / 1000.0 * (Shares.STORED - percent) / gone));
+  private OptionalLong timeLeft() {
+    return eta.left().map(Duration::toSeconds).map(OptionalLong::of).orElse(OptionalLong.empty());
   }
 
-  private void tell(Stage stage, double percent, OptionalLong eta, double encoded) {
-    job.report(progress(stage, percent, eta, encoded));
+  private void tell(Stage stage, double percent, OptionalLong left, double speed, double encoded) {
+    job.report(progress(stage, percent, left, speed, encoded));
   }
 
   private TranscodeProgress progress(
-      Stage stage, double percent, OptionalLong eta, double encoded) {
+      Stage stage, double percent, OptionalLong left, double speed, double encoded) {
     return new TranscodeProgress(
         stage,
         percent,
-        eta,
+        left,
+        speed,
         renditions.stream()
             .map(rendition -> new RenditionProgress(rendition.resolution(), encoded))
             .toList());

@@ -13,7 +13,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
@@ -116,8 +115,8 @@ public final class KuboClient {
 
   private Future<String> call(String command) {
     return http.request(request(command).setIdleTimeout(ANSWER.toMillis()))
-        .compose(HttpClientRequest::send)
-        .compose(KuboAnswer::read)
+        // In one step, on the connection's own thread: an answer that nobody listens for is lost.
+        .compose(request -> request.send().compose(KuboAnswer::read))
         .map(Buffer::toString);
   }
 

@@ -2,6 +2,7 @@ package dev.vitascope.pinning;
 
 import static dev.vitascope.bus.Waiting.await;
 
+import dev.vitascope.bus.Bus;
 import dev.vitascope.bus.Job;
 import dev.vitascope.bus.JobHandler;
 import dev.vitascope.bus.JobKind;
@@ -9,11 +10,14 @@ import dev.vitascope.bus.Lease;
 import dev.vitascope.db.Sql;
 import dev.vitascope.objectstore.ObjectStore;
 import dev.vitascope.video.Failure;
+import dev.vitascope.video.VideoEvent.PinProgressed;
 import dev.vitascope.video.VideoException;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +30,7 @@ public final class PinHandler implements JobHandler {
   private final ObjectStore store;
   private final PinRecords records;
   private final PinRelease release;
+  private final Bus bus;
   private final Counter pinnedBytes;
 
   public PinHandler(
@@ -33,11 +38,13 @@ public final class PinHandler implements JobHandler {
       ObjectStore store,
       PinRecords records,
       PinRelease release,
+      Bus bus,
       MeterRegistry meters) {
     this.kubo = kubo;
     this.store = store;
     this.records = records;
     this.release = release;
+    this.bus = bus;
     this.pinnedBytes = meters.counter("vitascope.pinned.bytes");
   }
 
@@ -54,13 +61,21 @@ public final class PinHandler implements JobHandler {
 
   @Override
   public void run(Job job) {
-    var lease = job.lease();
-    await(records.start(lease)).ifPresent(prefix -> pin(lease, prefix));
+    await(records.start(job.lease())).ifPresent(prefix -> pin(job, prefix));
   }
 
   @Override
   public Future<Boolean> heartbeat(Job job) {
-    return records.renew(job.lease());
+    return job.progress() instanceof AtomicLong sent
+        ? records
+            .heartbeat(job.lease(), sent.get())
+            .onSuccess(version -> version.ifPresent(reached -> tell(job.lease(), reached)))
+            .map(Optional::isPresent)
+        : records.renew(job.lease());
+  }
+
+  private void tell(Lease lease, long version) {
+    bus.publish(new PinProgressed(lease.videoId(), version, lease.attempt()));
   }
 
   @Override
@@ -73,11 +88,15 @@ public final class PinHandler implements JobHandler {
     return records.failed(transaction, lease, why);
   }
 
-  private void pin(Lease lease, String prefix) {
+  private void pin(Job job, String prefix) {
+    var lease = job.lease();
     long begun = System.nanoTime();
     var published =
         await(PublishedFiles.list(store, prefix)).requireAll(await(records.keys(lease)));
-    var added = kubo.add(published.files());
+    var sent = new AtomicLong();
+    job.report(sent);
+    var added =
+        kubo.add(published.files().stream().map(file -> new CountedFile(file, sent)).toList());
     if (!await(kubo.pinned(added.root()))) {
       throw new KuboException("added but not pinned: " + added.root()).asFailure();
     }

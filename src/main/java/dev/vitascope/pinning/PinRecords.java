@@ -30,9 +30,22 @@ public final class PinRecords {
 
   private static final String START =
       """
-      UPDATE videos SET ipfs_status = 'pinning', version = version + 1, updated_at = now()
+      UPDATE videos SET ipfs_status = 'pinning', ipfs_sent = 0,
+        ipfs_total = (SELECT sum(size) FROM transcodes WHERE video_id = $1)::BIGINT,
+        version = version + 1, updated_at = now()
       WHERE id = $1 AND upload_status = 'completed' AND published_prefix IS NOT NULL
       RETURNING version, published_prefix
+      """;
+
+  private static final String HEARTBEAT =
+      """
+      WITH held AS (
+        UPDATE tasks SET lease_until = now() + $3::FLOAT8 * INTERVAL '1 second', updated_at = now()
+        WHERE id = $1 AND attempt = $2 AND state = 'running'
+        RETURNING video_id)
+      UPDATE videos SET ipfs_sent = $4, version = version + 1, updated_at = now()
+      FROM held WHERE videos.id = held.video_id
+      RETURNING version
       """;
 
   private static final String KEYS =
@@ -141,6 +154,13 @@ public final class PinRecords {
                                             transaction,
                                             rows,
                                             version -> new Pinned(video, version, root)))));
+  }
+
+  /** Renews the lease and stores the progress in one statement; empty if the lease is lost. */
+  Future<Optional<Long>> heartbeat(Lease lease, long sent) {
+    return database
+        .run(HEARTBEAT, lease.taskId(), lease.attempt(), tasks.lease().toMillis() / 1000.0, sent)
+        .map(rows -> rows.stream().map(row -> row.getLong("version")).findFirst());
   }
 
   Future<Boolean> renew(Lease lease) {

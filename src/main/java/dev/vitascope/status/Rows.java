@@ -31,6 +31,7 @@ final class Rows {
         row.getDouble("percent"),
         row.getBoolean("playable"),
         Optional.ofNullable(row.getLong("eta_seconds")),
+        Optional.ofNullable(row.getDouble("speed")).filter(speed -> isEncoding(row)),
         Optional.ofNullable(row.getLong("queue_position")),
         List.of(Json.read(row.getValue("renditions").toString(), RenditionProgress[].class)),
         ipfs(row),
@@ -113,6 +114,10 @@ final class Rows {
         text(row, "ipfs_cid").flatMap(addresses::onGateway));
   }
 
+  private static boolean isEncoding(Row row) {
+    return row.getString("stage").equals(Stage.ENCODING.word());
+  }
+
   private static VideoStatus status(Row row) {
     var word = row.getString("upload_status");
     return switch (word) {
@@ -125,8 +130,15 @@ final class Rows {
   }
 
   private static Ipfs ipfs(Row row) {
+    var status = IpfsStatus.of(row.getString("ipfs_status"));
+    var total = Optional.ofNullable(row.getLong("ipfs_total"));
+    var sent = Optional.ofNullable(row.getLong("ipfs_sent"));
+    boolean pinning = status == IpfsStatus.PINNING && total.isPresent();
     return new Ipfs(
-        IpfsStatus.of(row.getString("ipfs_status")), text(row, "ipfs_cid").map(Cid::new));
+        status,
+        text(row, "ipfs_cid").map(Cid::new),
+        sent.filter(bytes -> pinning).map(bytes -> Math.min(bytes, total.get())),
+        total.filter(bytes -> pinning));
   }
 
   private static Optional<Fault> fault(Row row) {

@@ -18,8 +18,8 @@ public final class VideoReads {
 
   private static final String PROGRESS =
       """
-      SELECT id, upload_status, stage, percent, playable, eta_seconds, renditions, ipfs_status,
-        ipfs_cid, error_code, error_message, version, updated_at,
+      SELECT id, upload_status, stage, percent, playable, eta_seconds, speed, renditions,
+        ipfs_status, ipfs_cid, ipfs_sent, ipfs_total, error_code, error_message, version, updated_at,
         CASE WHEN stage = 'queued' THEN (
           SELECT count(*) + 1 FROM tasks AS earlier
           WHERE earlier.kind = 'transcode' AND earlier.state = 'queued'

@@ -12,6 +12,7 @@ import java.util.Optional;
  *     attempt
  * @param playable whether the first segments of every rendition can be watched
  * @param etaSeconds time left until it is stored, once it can be told
+ * @param speed of the encode, in seconds of video a second; only while encoding
  * @param queuePosition how many jobs start before this one, plus one; only while queued
  * @param version grows with every change of the video: an older one says nothing new
  */
@@ -23,6 +24,7 @@ public record Progress(
     double percent,
     boolean playable,
     Optional<Long> etaSeconds,
+    Optional<Double> speed,
     Optional<Long> queuePosition,
     List<RenditionProgress> renditions,
     Ipfs ipfs,
@@ -40,8 +42,14 @@ public record Progress(
   /** How far one rendition's encode is, 0–100. */
   public record RenditionProgress(Resolution resolution, double percent) {}
 
+  /**
+   * The copy on IPFS.
+   *
+   * @param sentBytes how much of it the node has been sent, about; only while pinning, as the total
+   */
   @JsonInclude(JsonInclude.Include.NON_ABSENT)
-  public record Ipfs(IpfsStatus status, Optional<Cid> cid) {}
+  public record Ipfs(
+      IpfsStatus status, Optional<Cid> cid, Optional<Long> sentBytes, Optional<Long> totalBytes) {}
 
   /** Why a video failed, in words for a person, and whether another try may help. */
   public record Fault(String code, String message, boolean retriable) {}

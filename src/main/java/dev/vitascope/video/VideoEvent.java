@@ -57,6 +57,9 @@ public sealed interface VideoEvent {
   @JsonTypeName("pin_started")
   record PinStarted(VideoId videoId, long version, int attempt) implements VideoEvent {}
 
+  @JsonTypeName("pin_progressed")
+  record PinProgressed(VideoId videoId, long version, int attempt) implements VideoEvent {}
+
   @JsonTypeName("pinned")
   record Pinned(VideoId videoId, long version, Cid cid) implements VideoEvent {}
 

@@ -40,9 +40,9 @@ class PlainLinesTest {
             "clip.mp4: Uploading 0 %",
             "clip.mp4: Uploading 50 %  10.0 MB/s  0:05 left",
             "clip.mp4: Uploading 100 %  10.0 MB/s  0:00 left",
-            "clip.mp4: Transcoding 60 %  encoding  0:09 left",
-            "clip.mp4: Pinning  watchable; its copy goes to IPFS",
-            "clip.mp4: Completed 60 %  0:09 left"),
+            "clip.mp4: Transcoding 46 %  encoding  2.5×  0:09 left",
+            "clip.mp4: Pinning 33 %",
+            "clip.mp4: Completed 60 %"),
         written.toString(UTF_8).lines().toList());
   }
 
@@ -54,9 +54,14 @@ class PlainLinesTest {
         60,
         true,
         Optional.of(9L),
+        Optional.of(2.5),
         Optional.empty(),
         List.of(),
-        new Progress.Ipfs(ipfs, Optional.empty()),
+        new Progress.Ipfs(
+            ipfs,
+            Optional.empty(),
+            Optional.of(30L).filter(sent -> ipfs == IpfsStatus.PINNING),
+            Optional.of(90L).filter(total -> ipfs == IpfsStatus.PINNING)),
         Optional.empty(),
         1,
         Instant.EPOCH);

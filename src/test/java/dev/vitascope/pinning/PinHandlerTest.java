@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitascope.EmbeddedServices;
+import dev.vitascope.bus.Bus;
 import dev.vitascope.bus.ClaimedJobs;
 import dev.vitascope.bus.Job;
 import dev.vitascope.bus.JobKind;
@@ -27,6 +28,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -71,7 +73,8 @@ class PinHandlerTest {
     kubo = KuboClient.open(vertx, PinningSettings.of(Optional.of(node.api()), Optional.empty()));
     var records = new PinRecords(database, tasks, new Outbox());
     release = new PinRelease(database, kubo);
-    handler = new PinHandler(kubo, store, records, release, new SimpleMeterRegistry());
+    handler =
+        new PinHandler(kubo, store, records, release, new Bus(vertx), new SimpleMeterRegistry());
     jobs = new ClaimedJobs(database, tasks);
     video = TranscodedVideo.create(database, store);
   }
@@ -98,6 +101,19 @@ class PinHandlerTest {
     assertEquals(4, recorded.size());
     assertTrue(
         recorded.stream().allMatch(line -> line.matches("\\S+ baf[a-z2-7]+")), recorded::toString);
+  }
+
+  @Test
+  void howMuchOfItIsSentIsStoredWithEachSignOfLife() {
+    video.publish(1);
+    var job = claim();
+    handler.run(job);
+    assertFalse(await(handler.heartbeat(job)));
+    assertEquals(0, video.row().getLong("ipfs_sent"));
+    await(database.run("UPDATE tasks SET state = 'running' WHERE video_id = $1", id()));
+    assertTrue(await(handler.heartbeat(job)));
+    assertEquals(TranscodedVideo.SIZE, video.row().getLong("ipfs_sent"));
+    assertEquals(2, video.row().getLong("ipfs_total"));
   }
 
   @Test
@@ -218,6 +234,10 @@ class PinHandlerTest {
 
   private Set<String> pins() throws Exception {
     return Set.of(node.cli("pin", "ls", "--type=recursive").split("\n", -1));
+  }
+
+  private UUID id() {
+    return video.id().value();
   }
 
   private Job claim() {

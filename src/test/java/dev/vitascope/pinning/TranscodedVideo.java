@@ -16,6 +16,9 @@ import java.util.Random;
 /** A video of one rendition as the transcode stage leaves it, in database and storage. */
 record TranscodedVideo(Database database, FakeObjectStore store, VideoId id) {
 
+  /** Of all files of an attempt, in bytes. */
+  static final long SIZE = 200 + 700_000 + 900 + 300 + 2 * 300_000;
+
   private static final List<String> SEGMENTS = List.of("720p/00000.m4s", "720p/00001.m4s");
 
   static TranscodedVideo create(Database database, FakeObjectStore store) {

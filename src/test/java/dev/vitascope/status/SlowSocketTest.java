@@ -105,8 +105,10 @@ class SlowSocketTest {
             false,
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             List.of(),
-            new Progress.Ipfs(IpfsStatus.QUEUED, Optional.empty()),
+            new Progress.Ipfs(
+                IpfsStatus.QUEUED, Optional.empty(), Optional.empty(), Optional.empty()),
             Optional.empty(),
             version,
             Instant.EPOCH));

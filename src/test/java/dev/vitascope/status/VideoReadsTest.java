@@ -37,7 +37,7 @@ class VideoReadsTest {
   @Test
   void bothProgressAddressesSayTheSame() {
     video.set(
-        "upload_status = 'transcoding', stage = 'encoding', percent = 41.5, eta_seconds = 12,"
+        "upload_status = 'transcoding', stage = 'encoding', percent = 41.5, eta_seconds = 12, speed = 2.5,"
             + " renditions = '[{\"resolution\":\"720p\",\"percent\":33}]', playable = true");
     var progress = get("/video/" + video.id() + "/progress");
     assertEquals(get("/videos/" + video.id() + "/progress"), progress);
@@ -46,11 +46,25 @@ class VideoReadsTest {
     assertEquals("encoding", progress.get("stage").asText());
     assertEquals(41.5, progress.get("percent").asDouble());
     assertEquals(12, progress.get("eta_seconds").asLong());
+    assertEquals(2.5, progress.get("speed").asDouble());
     assertEquals("720p", progress.at("/renditions/0/resolution").asText());
     assertTrue(progress.get("playable").asBoolean());
     assertEquals("queued", progress.at("/ipfs/status").asText());
     assertFalse(progress.has("queue_position"));
     assertFalse(progress.has("error"));
+  }
+
+  @Test
+  void aPinningVideoSaysHowMuchOfItIsSentAndOneThatIsDoneDoesNot() {
+    video.set(
+        "upload_status = 'completed', stage = 'pinning', speed = 2.5, ipfs_status = 'pinning',"
+            + " ipfs_sent = 120, ipfs_total = 100");
+    var progress = get("/video/" + video.id() + "/progress");
+    assertEquals(100, progress.at("/ipfs/sent_bytes").asLong());
+    assertEquals(100, progress.at("/ipfs/total_bytes").asLong());
+    assertFalse(progress.has("speed"));
+    video.set("stage = 'done', ipfs_status = 'pinned'");
+    assertFalse(get("/video/" + video.id() + "/progress").get("ipfs").has("sent_bytes"));
   }
 
   @Test

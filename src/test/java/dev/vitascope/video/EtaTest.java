@@ -1,4 +1,4 @@
-package dev.vitascope.cli;
+package dev.vitascope.video;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

@@ -1,4 +1,4 @@
-package dev.vitascope.cli;
+package dev.vitascope.video;
 
 import java.time.Duration;
 import java.util.Optional;
