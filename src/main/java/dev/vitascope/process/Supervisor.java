@@ -48,6 +48,7 @@ public record Supervisor(String stop, Duration grace) {
       wait "$child" 2>/dev/null
       status=$?
       while kill -0 "$child" 2>/dev/null; do wait "$child" 2>/dev/null; status=$?; done
+      [ -z "$stopped" ] || { wait "$child" 2>/dev/null; again=$?; [ $again = 127 ] || status=$again; }
       kill -s KILL -- "-$child" 2>/dev/null
       kill -s KILL "$watcher" 2>/dev/null
       exit "$status"

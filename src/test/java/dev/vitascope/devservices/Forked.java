@@ -1,5 +1,6 @@
 package dev.vitascope.devservices;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 
@@ -24,6 +25,8 @@ final class Forked {
   static Process start(Path data) throws Exception {
     return new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            // What it unpacks would stay behind when it is killed.
+            "-Djava.io.tmpdir=" + Files.createDirectories(data.resolve("tmp")),
             "-cp",
             System.getProperty("java.class.path"),
             Forked.class.getName(),

@@ -1,9 +1,9 @@
 package dev.vitascope.objectstore;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.Properties;
 import org.gaul.s3proxy.BlobStores;
@@ -15,14 +15,17 @@ import org.gaul.s3proxy.auth.AuthenticationType;
 public final class TestStorage {
 
   private final S3Proxy server;
+  private final Path folder;
 
-  private TestStorage(S3Proxy server) {
+  private TestStorage(S3Proxy server, Path folder) {
     this.server = server;
+    this.folder = folder;
   }
 
   public static TestStorage start() throws Exception {
+    var folder = Files.createTempDirectory("storage");
     var properties = new Properties();
-    properties.setProperty("jclouds.filesystem.basedir", folder());
+    properties.setProperty("jclouds.filesystem.basedir", folder.toString());
     var server =
         S3Proxy.builder()
             .blobStore(BlobStores.create("filesystem-nio2", properties))
@@ -31,7 +34,7 @@ public final class TestStorage {
             .corsRules(new CrossOriginResourceSharing())
             .build();
     server.start();
-    return new TestStorage(server);
+    return new TestStorage(server, folder);
   }
 
   public S3Settings settings() {
@@ -53,15 +56,10 @@ public final class TestStorage {
 
   public void stop() throws Exception {
     server.stop();
-  }
-
-  private static String folder() {
-    try {
-      var folder = Files.createTempDirectory("storage");
-      folder.toFile().deleteOnExit();
-      return folder.toString();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    try (var files = Files.walk(folder)) {
+      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
     }
   }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,14 +44,14 @@ class SupervisorTest {
     await().until(() -> !alive(child));
   }
 
-  @Test
+  @RepeatedTest(10)
   void passesTheStopSignalOn() throws Exception {
     var process =
         start(
             POLITE,
             "bash",
             "-c",
-            "exec 2>/dev/null; trap 'exit 5' TERM; echo $$; while :; do sleep 0.1; done");
+            "exec 2>/dev/null; trap 'exit 5' TERM; echo $$; while :; do sleep 0.01; done");
     readPid(process);
     process.destroy();
     assertEquals(5, process.waitFor());
