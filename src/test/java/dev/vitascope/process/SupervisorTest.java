@@ -53,7 +53,8 @@ class SupervisorTest {
             "-c",
             "exec 2>/dev/null; trap 'exit 5' TERM; echo $$; while :; do sleep 0.01; done");
     readPid(process);
-    process.destroy();
+    // Unlike that of the process itself this leaves the pipe as it is.
+    process.toHandle().destroy();
     assertEquals(5, process.waitFor());
   }
 
