@@ -19,7 +19,11 @@ import dev.vitascope.video.VideoException;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 
 /** Looks at each part that the program needs, as it is set up here. */
 final class Checkup {
@@ -54,15 +58,23 @@ final class Checkup {
     this.source = source;
   }
 
-  /** All parts, in the order in which {@code up} tells of them. Blocks. */
-  List<Result> results() throws IOException, InterruptedException {
-    return List.of(
-        java(),
-        part(Part.POSTGRES, Settings.DATABASE_URL, this::database),
-        part(Part.PULSAR, Settings.PULSAR_URL, this::broker),
-        part(Part.S3, Settings.S3_ENDPOINT, this::storage),
-        part(Part.IPFS, Settings.IPFS_API, this::ipfs),
-        ffmpeg());
+  /** All parts, looked at side by side; those that do not answer take their time. Blocks. */
+  List<Result> results() throws InterruptedException, ExecutionException {
+    var looks =
+        List.<Callable<Result>>of(
+            Checkup::java,
+            () -> part(Part.POSTGRES, Settings.DATABASE_URL, this::database),
+            () -> part(Part.PULSAR, Settings.PULSAR_URL, this::broker),
+            () -> part(Part.S3, Settings.S3_ENDPOINT, this::storage),
+            () -> part(Part.IPFS, Settings.IPFS_API, this::ipfs),
+            this::ffmpeg);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var results = new ArrayList<Result>();
+      for (var look : threads.invokeAll(looks)) {
+        results.add(look.get());
+      }
+      return results;
+    }
   }
 
   private static Result java() {
