@@ -11,11 +11,19 @@ export class Card {
   #percent = el('span', {class: 'percent'});
   #detail = el('p', {class: 'detail'});
   #actions = el('div', {class: 'actions'});
+  #poster = el('img', {class: 'poster', alt: '', width: 160, height: 90, loading: 'lazy', hidden: true});
 
   constructor() {
     this.#title = el('h3', {class: 'title'});
     const measure = el('div', {class: 'measure'}, this.#bar, this.#percent);
-    this.element = el('li', {class: 'video'}, el('div', {class: 'head'}, this.#title, this.#status), measure, this.#detail, this.#actions);
+    const words = el('div', {class: 'words'}, el('div', {class: 'head'}, this.#title, this.#status), measure, this.#detail, this.#actions);
+    this.element = el('li', {class: 'video'}, this.#poster, words);
+  }
+
+  /** The picture of a video that has one. */
+  picture(url) {
+    this.#poster.hidden = !url;
+    if (url && this.#poster.src !== url) this.#poster.src = url;
   }
 
   /** A video can be opened as soon as it has an id. */

@@ -1,6 +1,6 @@
 import * as api from './api.js';
 import {Card} from './card.js';
-import {setNote} from './dom.js';
+import {setNote, webAddress} from './dom.js';
 import {settled} from './words.js';
 
 const NEWEST = 20;
@@ -70,6 +70,7 @@ export class VideoList {
       this.#element.prepend(entry.card.element);
     }
     entry.card.named(video.title || video.filename || 'Untitled', id);
+    entry.card.picture(webAddress(video.poster_url));
     if (entry.uploading || entry.stop) return;
     if (!entry.seen) entry.card.show(video);
     if (entry.seen !== video.updated_at) this.#follow(id, entry);

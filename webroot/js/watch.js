@@ -36,6 +36,8 @@ function showVideo(video) {
   setText(byId('title'), name);
   document.title = `${name} · Vitascope`;
   setNote(byId('description'), video.description);
+  const poster = webAddress(video.playback?.poster_url);
+  if (poster) byId('player').poster = poster;
   showDownloads(video.playback?.mp4 ?? []);
   showIpfs(video);
   showFacts(byId('facts'), video);

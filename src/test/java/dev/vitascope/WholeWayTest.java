@@ -16,11 +16,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.StreamSupport;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -67,6 +69,20 @@ class WholeWayTest {
       }
     }
     assertRangesAndCors(URI.create(video.at("/playback/mp4/0/url").asText()));
+    assertShown(video);
+  }
+
+  /** A poster and six thumbnails, of the second lowest rendition, as anyone reads them. */
+  private static void assertShown(JsonNode video) throws Exception {
+    var pictures = new ArrayList<String>();
+    pictures.add(video.at("/playback/poster_url").asText());
+    video.at("/playback/thumbnails").forEach(picture -> pictures.add(picture.asText()));
+    assertEquals(7, pictures.size());
+    for (var picture : pictures) {
+      var image = ImageIO.read(URI.create(picture).toURL());
+      assertEquals(1280, image.getWidth());
+      assertEquals(720, image.getHeight());
+    }
   }
 
   @Test

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has the broker drop messages that the outbox repeats (Pulsar admin API, "deduplicationEnabled" of
- * a topic). Where that fails a repeat does no harm: the claim in the database turns it away.
+ * Has the broker drop jobs that the outbox repeats (Pulsar admin API, "deduplicationEnabled" of a
+ * topic). Where that fails a repeat does no harm: the claim in the database turns it away.
  */
 record Deduplication(URI admin) {
 
@@ -22,8 +22,8 @@ record Deduplication(URI admin) {
   /** Blocks. */
   void enable() {
     try (var http = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
-      for (var topic : Topic.values()) {
-        enable(http, topic);
+      for (var kind : JobKind.values()) {
+        enable(http, kind.queue());
       }
     } catch (IOException e) {
       log.warn("{}: repeats are not dropped by the broker: {}", admin, e.toString());

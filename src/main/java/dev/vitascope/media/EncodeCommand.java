@@ -9,8 +9,9 @@ import java.util.stream.IntStream;
 
 /**
  * The one command that makes all of a video's outputs: decoded once, encoded once a rendition, each
- * encode muxed to HLS and MP4 by {@code tee}, the sound encoded once for all. It is to run in the
- * job's scratch folder: all outputs are plain relative names, so that nothing needs escaping.
+ * encode muxed to HLS and MP4 by {@code tee}, the sound encoded once for all, thumbnails taken
+ * along the way. It is to run in the job's scratch folder: all outputs are plain relative names, so
+ * that nothing needs escaping.
  *
  * @param binaries what ffmpeg can do
  * @param settings of this node
@@ -35,13 +36,14 @@ record EncodeCommand(FfmpegBinaries binaries, MediaSettings settings, Ladder lad
     }
     job.probe().audio().ifPresent(audio -> argv.addAll(sound()));
     argv.addAll(List.of("-map_metadata", "-1", "-map_chapters", "-1", "-sn", "-dn"));
-    argv.addAll(List.of("-t", seconds(most(job.probe().duration()))));
+    argv.addAll(List.of("-t", Long.toString(end(job).toSeconds())));
     argv.addAll(List.of("-f", "tee", outputs(job)));
+    argv.addAll(Thumbnails.output());
     return List.copyOf(argv);
   }
 
   private String graph(EncodeJob job) {
-    return new FilterGraph(job.probe(), job.renditions(), binaries.filters()).toString();
+    return new FilterGraph(job.probe(), job.renditions(), end(job), binaries.filters()).toString();
   }
 
   private List<String> threads() {
@@ -77,14 +79,10 @@ record EncodeCommand(FfmpegBinaries binaries, MediaSettings settings, Ladder lad
   }
 
   /** Bounds what frames hours apart can make of a small file; a length told wrong passes. */
-  private Duration most(Duration told) {
-    var generous = told.multipliedBy(2).plusMinutes(1);
+  private Duration end(EncodeJob job) {
+    var generous = job.probe().duration().multipliedBy(2).plusMinutes(1);
     var limit = settings.limits().length();
     return generous.compareTo(limit) < 0 ? generous : limit;
-  }
-
-  private static String seconds(Duration duration) {
-    return Long.toString(duration.toSeconds());
   }
 
   private static String outputs(EncodeJob job) {

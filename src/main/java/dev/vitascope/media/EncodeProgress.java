@@ -11,8 +11,18 @@ import java.time.Duration;
  */
 public record EncodeProgress(Duration outTime, double speed, double fraction) {
 
-  static EncodeProgress of(Duration outTime, double speed, Duration whole) {
-    var fraction = (double) outTime.toMillis() / Math.max(1, whole.toMillis());
-    return new EncodeProgress(outTime, speed, Math.clamp(fraction, 0, 1));
+  /**
+   * By the frames of the first rendition: the time that ffmpeg tells waits for the slowest stream,
+   * and thumbnails come seldom.
+   *
+   * @param elapsed since the encode began
+   */
+  static EncodeProgress of(long frames, Duration elapsed, Probe probe) {
+    double seconds = frames / probe.video().rate().value();
+    double whole = Math.max(0.001, probe.duration().toMillis() / 1000.0);
+    return new EncodeProgress(
+        Duration.ofMillis(Math.round(seconds * 1000)),
+        seconds / Math.max(0.001, elapsed.toMillis() / 1000.0),
+        Math.clamp(seconds / whole, 0, 1));
   }
 }

@@ -45,6 +45,7 @@ public final class Encoder {
     for (var rendition : job.renditions()) {
       Files.createDirectories(job.scratch().resolve(rendition.folder()));
     }
+    Files.createDirectories(job.scratch().resolve(Thumbnails.FOLDER));
     var argv = command.argv(job);
     LOG.info("(cd {} && {})", job.scratch(), CommandLine.of(argv));
     try (var process = start(job, argv)) {
@@ -58,6 +59,7 @@ public final class Encoder {
 
   private void follow(EncodeJob job, EncodeListener listener, ChildProcess process)
       throws IOException, InterruptedException {
+    var begun = System.nanoTime();
     var progress = new ProgressReader();
     var segments = new SegmentWatch(job, listener);
     var stall = new Stall(job, settings.limits());
@@ -69,7 +71,8 @@ public final class Encoder {
         case null -> {}
         case ChildProcess.Event.Output(var text) -> {
           if (progress.read(text)) {
-            listener.progressed(progress(job, progress));
+            var elapsed = Duration.ofNanos(System.nanoTime() - begun);
+            listener.progressed(EncodeProgress.of(progress.frames(), elapsed, job.probe()));
           }
         }
         case ChildProcess.Event.Ended(var code) -> {
@@ -82,11 +85,6 @@ public final class Encoder {
       stall.look(progress);
       ScratchSpace.require(job.scratch());
     }
-  }
-
-  private static EncodeProgress progress(EncodeJob job, ProgressReader progress) {
-    return EncodeProgress.of(
-        progress.outTime().orElse(Duration.ZERO), progress.speed(), job.probe().duration());
   }
 
   private static void requireSuccess(EncodeJob job, ChildProcess process, int code)

@@ -1,6 +1,7 @@
 package dev.vitascope.media;
 
 import dev.vitascope.media.VideoTrack.Colour;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -8,11 +9,12 @@ import java.util.Set;
 /**
  * The filters between one decoder and all encoders: upright (ffmpeg turns by itself), progressive,
  * of constant rate and standard dynamic range first, then one scaled copy a rendition, labelled
- * {@code [v0]}, {@code [v1]}, … The sound is {@code [a]}.
+ * {@code [v0]}, {@code [v1]}, … The thumbnails are {@code [stills]}, the sound is {@code [a]}.
  *
+ * @param end where encoding ends at the latest
  * @param filters the names of the filters there are
  */
-record FilterGraph(Probe probe, List<Rendition> renditions, Set<String> filters) {
+record FilterGraph(Probe probe, List<Rendition> renditions, Duration end, Set<String> filters) {
 
   private static final Set<String> RANGES = Set.of("tv", "pc");
 
@@ -22,6 +24,7 @@ record FilterGraph(Probe probe, List<Rendition> renditions, Set<String> filters)
     for (var i = renditions.size() - 1; i >= 0; i--) {
       chains.add(picture(i));
     }
+    chains.add("[s]" + Thumbnails.filter(probe.duration(), end) + "[stills]");
     probe.audio().ifPresent(audio -> chains.add(sound(audio)));
     return String.join(";", chains);
   }
@@ -30,7 +33,22 @@ record FilterGraph(Probe probe, List<Rendition> renditions, Set<String> filters)
   private String picture(int i) {
     var largest = i == renditions.size() - 1;
     var scaled = largest ? common() + "," + largest() : "[n" + i + "]" + scale(i) + ",setsar=1";
-    return i == 0 ? scaled + "[v0]" : "%s,split=2[v%d][n%d]".formatted(scaled, i, i - 1);
+    var taken = new ArrayList<String>();
+    taken.add("[v" + i + "]");
+    if (i > 0) {
+      taken.add("[n" + (i - 1) + "]");
+    }
+    if (i == stills()) {
+      taken.add("[s]");
+    }
+    return taken.size() == 1
+        ? scaled + taken.getFirst()
+        : "%s,split=%d%s".formatted(scaled, taken.size(), String.join("", taken));
+  }
+
+  /** Thumbnails are of the second lowest rendition: sharp on a page, and not too large. */
+  private int stills() {
+    return Math.min(1, renditions.size() - 1);
   }
 
   private String scale(int i) {

@@ -12,7 +12,6 @@ final class ProgressReader {
 
   private final StringBuilder line = new StringBuilder();
   private Optional<Duration> outTime = Optional.empty();
-  private double speed;
   private long frames;
 
   /** Takes what was written; true if it ended a block. */
@@ -35,7 +34,6 @@ final class ProgressReader {
     var value = text.substring(equals + 1).strip();
     switch (text.substring(0, Math.max(0, equals))) {
       case "out_time_us" -> outTime(value);
-      case "speed" -> speed = value.matches("[\\d.e+]+x") ? number(value) : speed;
       case "frame" -> frames = value.matches("\\d{1,18}") ? Long.parseLong(value) : frames;
       case "progress" -> {
         return true;
@@ -51,16 +49,8 @@ final class ProgressReader {
     }
   }
 
-  private static double number(String times) {
-    return Double.parseDouble(times.substring(0, times.length() - 1));
-  }
-
   Optional<Duration> outTime() {
     return outTime;
-  }
-
-  double speed() {
-    return speed;
   }
 
   long frames() {

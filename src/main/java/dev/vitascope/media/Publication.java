@@ -82,7 +82,18 @@ final class Publication {
     }
     var text = MasterPlaylist.of(outputs, job.probe()).render();
     await(text(MasterPlaylist.NAME, text, Caching.IMMUTABLE));
-    return new Published(prefix, outputs.stream().map(this::rung).toList());
+    var rungs = outputs.stream().map(this::rung).toList();
+    return new Published(prefix, rungs, thumbnails());
+  }
+
+  private int thumbnails() {
+    var made = Thumbnails.in(job.scratch());
+    for (int n = 1; n <= made.size(); n++) {
+      await(file(Thumbnails.name(n), made.get(n - 1), Thumbnails.TYPE));
+    }
+    Thumbnails.poster(made)
+        .ifPresent(poster -> await(file(Thumbnails.POSTER, poster, Thumbnails.TYPE)));
+    return made.size();
   }
 
   private Future<Void> announce() {
@@ -128,8 +139,11 @@ final class Publication {
   }
 
   private Future<Void> file(String name) {
-    Path file = job.scratch().resolve(name);
-    return store.put(ObjectKey.media(key(name)), file, MP4_TYPE, Caching.IMMUTABLE);
+    return file(name, job.scratch().resolve(name), MP4_TYPE);
+  }
+
+  private Future<Void> file(String name, Path file, String type) {
+    return store.put(ObjectKey.media(key(name)), file, type, Caching.IMMUTABLE);
   }
 
   private Future<Void> text(String name, String content, Caching caching) {

@@ -8,8 +8,10 @@ import java.util.List;
  * What a transcode left in storage.
  *
  * @param prefix under which all of it lies; the master playlist is {@code prefix/master.m3u8}
+ * @param thumbnails how many there are, {@code prefix/thumbnails/1.jpg} on; with any there is a
+ *     {@code prefix/poster.jpg}
  */
-record Published(String prefix, List<Rung> rungs) {
+record Published(String prefix, List<Rung> rungs, int thumbnails) {
 
   /**
    * One rendition's files.

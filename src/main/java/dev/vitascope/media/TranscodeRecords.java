@@ -42,7 +42,8 @@ public final class TranscodeRecords {
   private static final String START =
       """
       UPDATE videos SET stage = 'fetching', percent = $4, eta_seconds = NULL, renditions = '[]',
-        playable = false, published_prefix = NULL, error_code = NULL, error_message = NULL,
+        playable = false, published_prefix = NULL, thumbnails = 0, error_code = NULL,
+        error_message = NULL,
         version = version + 1, updated_at = now()
       WHERE id = $1"""
           + HELD
@@ -79,7 +80,7 @@ public final class TranscodeRecords {
       """
       UPDATE videos SET upload_status = 'completed', stage = 'pinning', percent = 100,
         eta_seconds = NULL, renditions = $4, playable = true, published_prefix = $5, timings = $6,
-        completed_at = now(), version = version + 1, updated_at = now()
+        thumbnails = $7, completed_at = now(), version = version + 1, updated_at = now()
       WHERE id = $1"""
           + HELD
           + "RETURNING version";
@@ -173,7 +174,8 @@ public final class TranscodeRecords {
                                 lease,
                                 new JsonArray(Json.write(last.renditions())),
                                 published.prefix(),
-                                timings(timings)),
+                                timings(timings),
+                                published.thumbnails()),
                             version ->
                                 new TranscodeCompleted(lease.videoId(), version, lease.attempt())))
                 .compose(told -> tasks.enqueue(transaction, JobKind.PIN, lease.videoId()))

@@ -22,6 +22,15 @@ public record Addresses(Function<String, URI> publicUrl, Optional<URI> gateway) 
     return published(prefix + MASTER);
   }
 
+  URI poster(String prefix) {
+    return published(prefix + "/poster.jpg");
+  }
+
+  /** Of the n-th, from 1. */
+  URI thumbnail(String prefix, int n) {
+    return published(prefix + "/thumbnails/" + n + ".jpg");
+  }
+
   Optional<URI> onGateway(String cid) {
     return gateway.map(
         address -> URI.create(address.toString().replaceAll("/+$", "") + "/ipfs/" + cid + MASTER));

@@ -10,12 +10,19 @@ import java.util.Optional;
  * Where a video plays.
  *
  * @param hlsUrl the master playlist, from the first watchable segments on
+ * @param posterUrl a picture to show before it plays, once it is stored, as are the thumbnails
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
-public record Playback(Optional<URI> hlsUrl, List<Mp4> mp4, Optional<URI> ipfsGatewayUrl) {
+public record Playback(
+    Optional<URI> hlsUrl,
+    List<Mp4> mp4,
+    Optional<URI> ipfsGatewayUrl,
+    Optional<URI> posterUrl,
+    List<URI> thumbnails) {
 
   public Playback {
     mp4 = List.copyOf(mp4);
+    thumbnails = List.copyOf(thumbnails);
   }
 
   public record Mp4(Resolution resolution, URI url) {}

@@ -14,9 +14,11 @@ import dev.vitascope.video.Stage;
 import dev.vitascope.video.VideoId;
 import dev.vitascope.video.VideoStatus;
 import io.vertx.sqlclient.Row;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Rows of the tables as the records of the API. */
 final class Rows {
@@ -82,7 +84,7 @@ final class Rows {
         row.getLong("size"));
   }
 
-  static VideoSummary summary(Row row) {
+  static VideoSummary summary(Row row, Addresses addresses) {
     return new VideoSummary(
         id(row),
         text(row, "title"),
@@ -93,6 +95,7 @@ final class Rows {
         row.getDouble("percent"),
         row.getBoolean("playable"),
         text(row, "ipfs_cid"),
+        poster(row, addresses),
         instant(row, "created_at"),
         instant(row, "updated_at"));
   }
@@ -111,7 +114,24 @@ final class Rows {
             .filter(prefix -> row.getBoolean("playable"))
             .map(addresses::masterPlaylist),
         transcodes.stream().flatMap(transcode -> transcode.mp4().stream()).toList(),
-        text(row, "ipfs_cid").flatMap(addresses::onGateway));
+        text(row, "ipfs_cid").flatMap(addresses::onGateway),
+        poster(row, addresses),
+        thumbnails(row, addresses));
+  }
+
+  private static Optional<URI> poster(Row row, Addresses addresses) {
+    return text(row, "published_prefix")
+        .filter(prefix -> row.getInteger("thumbnails") > 0)
+        .map(addresses::poster);
+  }
+
+  private static List<URI> thumbnails(Row row, Addresses addresses) {
+    return text(row, "published_prefix").stream()
+        .flatMap(
+            prefix ->
+                IntStream.rangeClosed(1, row.getInteger("thumbnails"))
+                    .mapToObj(n -> addresses.thumbnail(prefix, n)))
+        .toList();
   }
 
   private static boolean isEncoding(Row row) {

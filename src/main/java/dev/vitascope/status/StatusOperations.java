@@ -36,7 +36,7 @@ public record StatusOperations(VideoReads reads, Addresses addresses) {
   private Future<Answer> list(Call call) {
     var limit = Integer.parseInt(call.query().getOrDefault("limit", DEFAULT_LIMIT));
     var cursor = Optional.ofNullable(call.query().get("cursor")).map(Cursor::parse);
-    return reads.list(limit, cursor).map(Answer::ok);
+    return reads.list(limit, cursor, addresses).map(Answer::ok);
   }
 
   private Future<Answer> segments(Call call) {

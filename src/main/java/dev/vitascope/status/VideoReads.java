@@ -41,7 +41,7 @@ public final class VideoReads {
   private static final String SUMMARY =
       """
       SELECT id, title, filename, file_size, upload_status, stage, percent, playable, ipfs_cid,
-        created_at, updated_at
+        published_prefix, thumbnails, created_at, updated_at
       FROM videos
       """;
 
@@ -103,7 +103,7 @@ public final class VideoReads {
    * @param limit 1–100
    * @param after where the page before ended
    */
-  public Future<VideoPage> list(int limit, Optional<Cursor> after) {
+  public Future<VideoPage> list(int limit, Optional<Cursor> after, Addresses addresses) {
     // One more than asked for tells whether there is a next page.
     var found =
         after.isEmpty()
@@ -113,7 +113,9 @@ public final class VideoReads {
                 limit + 1,
                 after.get().createdAt().atOffset(ZoneOffset.UTC),
                 after.get().id().value());
-    return found.map(rows -> VideoPage.of(rows.stream().map(Rows::summary).toList(), limit));
+    return found
+        .map(rows -> rows.stream().map(row -> Rows.summary(row, addresses)).toList())
+        .map(summaries -> VideoPage.of(summaries, limit));
   }
 
   /** A transcode's segments as they play; fails with {@code NOT_FOUND}. */

@@ -3,6 +3,7 @@ package dev.vitascope.status;
 import dev.vitascope.video.Stage;
 import dev.vitascope.video.VideoId;
 import dev.vitascope.video.VideoStatus;
+import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -17,5 +18,6 @@ public record VideoSummary(
     double percent,
     boolean playable,
     Optional<String> ipfsCid,
+    Optional<URI> posterUrl,
     Instant createdAt,
     Instant updatedAt) {}

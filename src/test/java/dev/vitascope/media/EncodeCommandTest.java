@@ -37,8 +37,10 @@ class EncodeCommandTest {
                 + "format=yuv420p,setsar=1,"
                 + "setparams=range=tv:color_primaries=bt709:color_trc=bt709:colorspace=bt709,"
                 + "split=2[v2][n1]",
-            "[n1]scale=1280:720,setsar=1,split=2[v1][n0]",
+            "[n1]scale=1280:720,setsar=1,split=3[v1][n0][s]",
             "[n0]scale=854:480,setsar=1[v0]",
+            "[s]trim=end=180,select='lt(selected_n,6)*(eq(n,0)+gte(t,(selected_n-0.5)*12.000))',"
+                + "scale=out_range=full,format=yuvj420p[stills]",
             "[0:1]aresample=48000:async=1:first_pts=0,aformat=channel_layouts=stereo[a]"),
         List.of(after(argv(TestProbes.full()), "-filter_complex").split(";")));
     assertEquals(
@@ -56,7 +58,9 @@ class EncodeCommandTest {
         -maxrate:v:2 6000k -bufsize:v:2 12000k -force_key_frames:v:2 'expr:gte(t,n_forced*2)' \
         -sc_threshold:v:2 0 -flags:v:2 +cgop \
         -map '[a]' -c:a aac -profile:a aac_low -b:a 128k -map_metadata -1 -map_chapters -1 -sn -dn \
-        -t 180 -f tee OUTPUTS""",
+        -t 180 -f tee OUTPUTS \
+        -map '[stills]' -fps_mode vfr -c:v mjpeg -q:v 4 -map_metadata -1 -frames:v 6 -f image2 \
+        thumbnails/%d.jpg""",
         CommandLine.of(
             argv(TestProbes.full()).stream()
                 .map(word -> word.equals(AllowedCodecs.LIST) ? "CODECS" : word)
@@ -77,10 +81,13 @@ class EncodeCommandTest {
             "[f=hls:select='1,2':" + hls + ":hls_segment_filename=720p/%05d.m4s]720p/playlist.m3u8",
             "[f=mp4:select='1,2':movflags=+faststart]720p.mp4"),
         List.of(
-            argv(TestProbes.of(
-                    TestProbes.video("1280x720", "25/1", "yuv420p", false, TestProbes.STANDARD),
-                    TestProbes.sound()))
-                .getLast()
+            after(
+                    argv(
+                        TestProbes.of(
+                            TestProbes.video(
+                                "1280x720", "25/1", "yuv420p", false, TestProbes.STANDARD),
+                            TestProbes.sound())),
+                    "tee")
                 .split("\\|")));
   }
 
@@ -92,7 +99,7 @@ class EncodeCommandTest {
                 TestProbes.video("640x360", "25/1", "yuv420p", false, TestProbes.STANDARD),
                 Optional.empty()));
     assertFalse(argv.contains("-c:a"));
-    assertTrue(argv.getLast().startsWith("[f=hls:select=0:"));
+    assertTrue(after(argv, "tee").startsWith("[f=hls:select=0:"));
   }
 
   /** Whatever the original is called, it is one argument, in its place, and no option. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitascope.media.VideoTrack.Colour;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,7 @@ class FilterGraphTest {
       String size, String pixels, boolean interlaced, Colour colour, Set<String> filters) {
     var video = TestProbes.video(size, "25/1", pixels, interlaced, colour);
     var renditions = Ladder.standard().renditions(video.display());
-    return new FilterGraph(TestProbes.of(video, Optional.empty()), renditions, filters).toString();
+    var probe = TestProbes.of(video, Optional.empty());
+    return new FilterGraph(probe, renditions, Duration.ofMinutes(2), filters).toString();
   }
 }
