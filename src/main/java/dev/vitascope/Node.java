@@ -14,6 +14,9 @@ import dev.vitascope.bus.OutboxRelay;
 import dev.vitascope.bus.Reaper;
 import dev.vitascope.bus.StatusBridge;
 import dev.vitascope.bus.Tasks;
+import dev.vitascope.catalog.CatalogOperations;
+import dev.vitascope.catalog.CatalogRecords;
+import dev.vitascope.catalog.Remover;
 import dev.vitascope.db.Database;
 import dev.vitascope.db.Migrations;
 import dev.vitascope.ingest.UploadExpiry;
@@ -49,6 +52,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -131,9 +135,14 @@ public final class Node implements AutoCloseable {
     if (has(Role.WORKER)) {
       deployWorkers(ffmpeg);
     }
-    if (has(Role.PINNER) && settings.pinning().hasNode()) {
-      deployPinner();
+    var kubo =
+        settings.pinning().hasNode()
+            ? Optional.of(KuboClient.open(vertx, settings.pinning()))
+            : Optional.<KuboClient>empty();
+    if (has(Role.PINNER)) {
+      kubo.ifPresent(this::deployPinner);
     }
+    deploy(new Remover(database, store, kubo.map(node -> new PinRelease(database, node)::release)));
     deploy(new StatusBridge(bus, broker));
     deploy(new OutboxRelay(database, broker, settings.bus().node()));
     deploy(new Reaper(database, tasks, settings.bus(), handlers, meters));
@@ -154,8 +163,7 @@ public final class Node implements AutoCloseable {
     }
   }
 
-  private void deployPinner() {
-    var kubo = KuboClient.open(vertx, settings.pinning());
+  private void deployPinner(KuboClient kubo) {
     work(
         new PinHandler(
             kubo,
@@ -180,9 +188,12 @@ public final class Node implements AutoCloseable {
     var operations = new HashMap<String, Operation>();
     operations.putAll(
         new UploadOperations(new Uploads(vertx, store, uploads, settings.ingest())).operations());
+    var addresses = new Addresses(store::publicUrl, settings.pinning().gateway());
+    operations.putAll(new StatusOperations(reads, addresses).all());
     operations.putAll(
-        new StatusOperations(reads, new Addresses(store::publicUrl, settings.pinning().gateway()))
-            .all());
+        new CatalogOperations(
+                new CatalogRecords(database, tasks, outbox), id -> reads.video(id, addresses))
+            .operations());
     var door = new HttpDoor(settings.http(), operations, checks, meters, live::router);
     try {
       deploy(door);

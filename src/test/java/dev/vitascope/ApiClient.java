@@ -14,6 +14,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
@@ -31,21 +33,29 @@ final class ApiClient {
 
   /** Uploads a file, completes it, and returns the video's id. */
   String upload(Path file) throws IOException, InterruptedException {
+    return upload(file, Map.of());
+  }
+
+  /**
+   * The same.
+   *
+   * @param more members of the request
+   */
+  String upload(Path file, Map<String, Object> more) throws IOException, InterruptedException {
     var bytes = Files.readAllBytes(file);
-    var created =
-        json(
-            post(
-                "/videos",
-                Map.of("filename", file.getFileName().toString(), "size", bytes.length)));
+    var request = new HashMap<>(more);
+    request.put("filename", file.getFileName().toString());
+    request.put("size", bytes.length);
+    var created = json(post("/videos", request));
     var id = created.get("video_id").asText();
     int offset = 0;
     for (var part : created.get("upload").get("parts")) {
       int size = part.get("size").asInt();
-      var put =
-          HttpRequest.newBuilder(URI.create(part.get("url").asText()))
-              .PUT(BodyPublishers.ofByteArray(bytes, offset, size))
-              .build();
-      require(HTTP.send(put, BodyHandlers.ofString()), 200);
+      var content = Arrays.copyOfRange(bytes, offset, offset + size);
+      int status = put(URI.create(part.get("url").asText()), content);
+      if (status != 200) {
+        throw new AssertionError("a part was answered with " + status);
+      }
       offset += size;
     }
     require(post("/videos/" + id + "/upload/complete", Map.of()), 202);
@@ -85,12 +95,28 @@ final class ApiClient {
   }
 
   HttpResponse<String> post(String path, Object body) throws IOException, InterruptedException {
+    return send("POST", path, body);
+  }
+
+  HttpResponse<String> send(String method, String path, Object body)
+      throws IOException, InterruptedException {
     var request =
         HttpRequest.newBuilder(server.resolve(path))
             .header("content-type", "application/json")
-            .POST(BodyPublishers.ofString(Json.write(body)))
+            .method(method, BodyPublishers.ofString(Json.write(body)))
             .build();
     return HTTP.send(request, BodyHandlers.ofString(UTF_8));
+  }
+
+  HttpResponse<String> delete(String path) throws IOException, InterruptedException {
+    var request = HttpRequest.newBuilder(server.resolve(path)).DELETE().build();
+    return HTTP.send(request, BodyHandlers.ofString(UTF_8));
+  }
+
+  /** Sends a part to its address; the status of the answer. */
+  static int put(URI part, byte[] content) throws IOException, InterruptedException {
+    var put = HttpRequest.newBuilder(part).PUT(BodyPublishers.ofByteArray(content)).build();
+    return HTTP.send(put, BodyHandlers.discarding()).statusCode();
   }
 
   static JsonNode json(HttpResponse<String> response) throws IOException {

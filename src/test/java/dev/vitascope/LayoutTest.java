@@ -17,6 +17,7 @@ class LayoutTest {
 
   private static final String OURS = "dev.vitascope..";
   private static final String[] STAGES = {
+    "..vitascope.catalog..",
     "..vitascope.ingest..",
     "..vitascope.media..",
     "..vitascope.pinning..",
@@ -63,7 +64,7 @@ class LayoutTest {
   @ArchTest
   static final ArchRule stagesDoNotKnowEachOther =
       slices()
-          .matching("dev.vitascope.(ingest|media|pinning|retention|status)..")
+          .matching("dev.vitascope.(catalog|ingest|media|pinning|retention|status)..")
           .should()
           .notDependOnEachOther();
 

@@ -12,13 +12,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.StreamSupport;
@@ -59,7 +56,7 @@ class WholeWayTest {
     var source = clips.withSound(1280, 720, 12);
     var video = takenAllTheWay(source);
     assertEquals(List.of("480p", "720p"), resolutions(video));
-    assertEquals(sha256(source), video.get("checksum").asText());
+    assertEquals(TestClips.sha256(source), video.get("checksum").asText());
     assertEquals(100.0, client.progress(id(video)).get("percent").asDouble());
     var master = text(video.at("/playback/hls_url"));
     assertTrue(master.contains("RESOLUTION=1280x720") && master.contains("mp4a.40.2"), master);
@@ -205,10 +202,5 @@ class WholeWayTest {
 
   private static String id(JsonNode video) {
     return video.get("video_id").asText();
-  }
-
-  private static String sha256(Path file) throws Exception {
-    return HexFormat.of()
-        .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
   }
 }

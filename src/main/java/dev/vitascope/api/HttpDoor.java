@@ -123,8 +123,9 @@ public final class HttpDoor extends VerticleBase {
     var cors =
         CorsHandler.create()
             .addOrigin("*")
-            .allowedMethods(Set.of(HttpMethod.GET, HttpMethod.POST))
-            .allowedHeaders(Set.of("content-type", "x-request-id"))
+            .allowedMethods(
+                Set.of(HttpMethod.GET, HttpMethod.POST, HttpMethod.PATCH, HttpMethod.DELETE))
+            .allowedHeaders(Set.of("content-type", "idempotency-key", "x-request-id"))
             .exposedHeaders(Set.of("location", "retry-after", "x-request-id"))
             .maxAgeSeconds(3600);
     return ctx -> {

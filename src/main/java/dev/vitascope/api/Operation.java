@@ -55,7 +55,7 @@ public interface Operation {
   /**
    * An answer.
    *
-   * @param body any record, written as JSON
+   * @param body any record, written as JSON; null where there is nothing to say
    */
   record Answer(int status, Object body, Map<String, String> headers) {
 
@@ -69,6 +69,10 @@ public interface Operation {
 
     public static Answer accepted(Object body) {
       return new Answer(202, body, Map.of());
+    }
+
+    public static Answer noContent() {
+      return new Answer(204, null, Map.of());
     }
   }
 }

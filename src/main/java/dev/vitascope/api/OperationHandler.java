@@ -46,10 +46,12 @@ record OperationHandler(Operation operation, RequestCheck check)
       return;
     }
     answer.headers().forEach(ctx.response()::putHeader);
-    ctx.response()
-        .setStatusCode(answer.status())
-        .putHeader("content-type", "application/json")
-        .putHeader("cache-control", "no-store")
-        .end(Json.write(answer.body()));
+    var response =
+        ctx.response().setStatusCode(answer.status()).putHeader("cache-control", "no-store");
+    if (answer.body() == null) {
+      response.end();
+    } else {
+      response.putHeader("content-type", "application/json").end(Json.write(answer.body()));
+    }
   }
 }

@@ -20,6 +20,7 @@ public final class JobLoop extends Loop {
 
   private static final Logger log = LoggerFactory.getLogger(JobLoop.class);
   private static final Duration WHILE_NOT_READY = Duration.ofSeconds(5);
+  private static final String LEASE_LOST = "lease_lost";
 
   private final JobHandler handler;
   private final JobQueue queue;
@@ -115,10 +116,22 @@ public final class JobLoop extends Loop {
     }
   }
 
+  /** Somebody else may have settled the task meanwhile, or deleted the video. */
   private String settle(Job job, Exception thrown) {
+    try {
+      return settled(job, thrown);
+    } catch (VideoException e) {
+      if (e.failure() == Failure.LEASE_LOST) {
+        return LEASE_LOST;
+      }
+      throw e;
+    }
+  }
+
+  private String settled(Job job, Exception thrown) {
     var lease = job.lease();
     return switch (job.stopped()) {
-      case LEASE_LOST -> "lease_lost";
+      case LEASE_LOST -> LEASE_LOST;
       case SHUTTING_DOWN -> {
         await(settlement.handBack(lease));
         yield "handed_back";
@@ -126,7 +139,7 @@ public final class JobLoop extends Loop {
       case null -> {
         var why = VideoException.of(thrown);
         if (why.failure() == Failure.LEASE_LOST) {
-          yield "lease_lost";
+          yield LEASE_LOST;
         }
         log.warn("{} {}: {}", lease.kind(), lease.videoId(), why.getMessage(), thrown);
         var outcome = await(settlement.settle(handler, lease, why));

@@ -23,6 +23,8 @@ public final class Tasks {
       RETURNING id
       """;
 
+  private static final String FIND = "SELECT id FROM tasks WHERE video_id = $1 AND kind = $2";
+
   private static final String CLAIM =
       """
       UPDATE tasks SET state = 'running', attempt = attempt + 1, worker = $2,
@@ -78,6 +80,12 @@ public final class Tasks {
         .run(ENQUEUE, video.value(), kind.word(), kind.maxAttempts())
         .map(rows -> rows.iterator().next().getUUID("id"))
         .compose(task -> announce(transaction, kind, task, video, Duration.ZERO).map(task));
+  }
+
+  /** The task of this kind that a video has had queued. */
+  public Future<UUID> find(Sql sql, JobKind kind, VideoId video) {
+    return sql.run(FIND, video.value(), kind.word())
+        .map(rows -> rows.iterator().next().getUUID("id"));
   }
 
   /** Takes the task, if it is there to be taken: not done, not another's, and its time has come. */

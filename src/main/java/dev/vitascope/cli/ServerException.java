@@ -57,6 +57,7 @@ public final class ServerException extends RuntimeException {
         || httpStatus == 502
         || httpStatus == 503
         || httpStatus == 504
-        || code.equals(UNREACHABLE);
+        || code.equals(UNREACHABLE)
+        || is(Failure.REQUEST_IN_PROGRESS);
   }
 }

@@ -2,6 +2,7 @@ package dev.vitascope.ingest;
 
 import dev.vitascope.video.Failure;
 import dev.vitascope.video.VideoException;
+import dev.vitascope.video.Wording;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -21,16 +22,14 @@ record NewVideo(
     Optional<Boolean> keepOriginal) {
 
   private static final int LONGEST_NAME = 255;
-  private static final int LONGEST_TITLE = 200;
-  private static final int LONGEST_DESCRIPTION = 5_000;
 
   /** Refuses what cannot become a video, with a failure that says why. */
   NewVideo checked(IngestSettings settings) {
     if (!isBareName(filename)) {
       throw new VideoException(Failure.INVALID_FILENAME);
     }
-    requireText("title", title, LONGEST_TITLE);
-    requireText("description", description, LONGEST_DESCRIPTION);
+    title.ifPresent(Wording.TITLE::checked);
+    description.ifPresent(Wording.DESCRIPTION::checked);
     require(
         sha256.isEmpty() || sha256.get().matches("[0-9a-fA-F]{64}"),
         "The SHA-256 is 64 hexadecimal digits.");
@@ -79,20 +78,6 @@ record NewVideo(
         && !name.equals(".")
         && !name.equals("..")
         && name.codePoints().noneMatch(c -> c == '/' || c == '\\' || Character.isISOControl(c));
-  }
-
-  private static void requireText(String what, Optional<String> text, int longest) {
-    require(
-        text.map(String::length).orElse(0) <= longest,
-        "The %s has %d characters at most.".formatted(what, longest));
-    require(
-        text.stream().flatMapToInt(String::codePoints).noneMatch(NewVideo::isControl),
-        "The %s has control characters in it.".formatted(what));
-  }
-
-  /** Line ends and tabs are text; PostgreSQL does not store U+0000. */
-  private static boolean isControl(int c) {
-    return Character.isISOControl(c) && c != '\n' && c != '\r' && c != '\t';
   }
 
   private static void require(boolean fulfilled, String otherwise) {

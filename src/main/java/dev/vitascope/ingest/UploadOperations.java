@@ -43,7 +43,7 @@ public record UploadOperations(Uploads uploads) {
   }
 
   private Future<Answer> createVideo(Call call) {
-    var key = Optional.ofNullable(call.headers().get("idempotency-key")).map(IdempotencyKey::new);
+    var key = Optional.ofNullable(call.headers().get("idempotency-key"));
     return uploads.open(call.body(NewVideo.class), key).map(UploadOperations::opened);
   }
 

@@ -23,14 +23,19 @@ import java.util.UUID;
 public final class UploadRecords {
 
   /** A file to come. */
-  record Opening(VideoId video, UUID file, NewVideo what, Upload upload, PartPlan plan) {}
+  record Opening(
+      VideoId video,
+      UUID file,
+      NewVideo what,
+      Upload upload,
+      PartPlan plan,
+      Optional<RepeatableRequest> request) {}
 
   private static final String OPEN =
       """
       INSERT INTO videos (id, file_id, filename, title, description, file_path, file_size,
         expected_sha256, keep_original, upload_id, upload_token, part_size, part_count)
       VALUES ($1, $2, $3, $4, $5, $6, $7, lower($8), $9, $10, $11, $12, $13)
-      ON CONFLICT (id) DO NOTHING
       RETURNING version
       """;
 
@@ -52,9 +57,6 @@ public final class UploadRecords {
       RETURNING version
       """;
 
-  private static final String TASK =
-      "SELECT id FROM tasks WHERE video_id = $1 AND kind = 'transcode'";
-
   private final Database database;
   private final Tasks tasks;
   private final Outbox outbox;
@@ -65,21 +67,21 @@ public final class UploadRecords {
     this.outbox = outbox;
   }
 
-  /** False if there is a video with this id already, which then stays as it is. */
-  Future<Boolean> open(Opening opening) {
+  Future<Void> open(Opening opening) {
+    var video = opening.video();
     return database.transaction(
         transaction ->
             insert(transaction, opening)
+                .compose(version -> outbox.add(transaction, new UploadOpened(video, version)))
                 .compose(
-                    version ->
-                        version.isEmpty()
-                            ? Future.succeededFuture(false)
-                            : outbox
-                                .add(transaction, new UploadOpened(opening.video(), version.get()))
-                                .map(true)));
+                    told ->
+                        opening
+                            .request()
+                            .map(asked -> RepeatableRequests.answered(transaction, asked, video))
+                            .orElseGet(Future::succeededFuture)));
   }
 
-  private static Future<Optional<Long>> insert(Sql transaction, Opening opening) {
+  private static Future<Long> insert(Sql transaction, Opening opening) {
     var what = opening.what();
     var upload = opening.upload();
     var plan = opening.plan();
@@ -99,7 +101,7 @@ public final class UploadRecords {
             upload.token(),
             plan.partSize(),
             plan.count())
-        .map(UploadRecords::version);
+        .map(rows -> version(rows).orElseThrow());
   }
 
   Future<Optional<OpenUpload>> find(VideoId video) {
@@ -150,12 +152,12 @@ public final class UploadRecords {
                                     told -> tasks.enqueue(transaction, JobKind.TRANSCODE, video))));
   }
 
-  private static Future<UUID> completedBefore(Sql transaction, VideoId video) {
+  private Future<UUID> completedBefore(Sql transaction, VideoId video) {
     return find(transaction, video)
         .compose(
             found ->
                 switch (found.map(OpenUpload::state).orElse(null)) {
-                  case COMPLETED -> task(transaction, video);
+                  case COMPLETED -> tasks.find(transaction, JobKind.TRANSCODE, video);
                   case OPEN, GIVEN_UP ->
                       Future.failedFuture(new VideoException(Failure.UPLOAD_EXPIRED));
                   case null -> Future.failedFuture(new VideoException(Failure.VIDEO_NOT_FOUND));
@@ -164,11 +166,11 @@ public final class UploadRecords {
 
   /** The task of a completed upload. */
   Future<UUID> task(VideoId video) {
-    return task(database, video);
+    return tasks.find(database, JobKind.TRANSCODE, video);
   }
 
-  private static Future<UUID> task(Sql sql, VideoId video) {
-    return sql.run(TASK, video.value()).map(rows -> rows.iterator().next().getUUID("id"));
+  RepeatableRequests requests() {
+    return new RepeatableRequests(database);
   }
 
   LeftUploads left() {

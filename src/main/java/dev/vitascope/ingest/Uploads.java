@@ -52,17 +52,33 @@ public final class Uploads {
   }
 
   /** With a key, a request made again finds the video that it made before. */
-  Future<Opened> open(NewVideo wanted, Optional<IdempotencyKey> key) {
+  Future<Opened> open(NewVideo wanted, Optional<String> key) {
     var what = wanted.checked(settings);
-    var video = key.map(given -> given.videoOf(what)).orElseGet(VideoId::random);
-    Future<Optional<OpenUpload>> before =
-        key.isPresent() ? records.find(video) : Future.succeededFuture(Optional.empty());
-    return before
-        .compose(found -> found.map(Future::succeededFuture).orElseGet(() -> open(video, what)))
+    return key.map(given -> openOnce(what, RepeatableRequest.of(given, what)))
+        .orElseGet(() -> make(what, Optional.empty()))
         .compose(this::withFirstUrls);
   }
 
-  private Future<OpenUpload> open(VideoId video, NewVideo what) {
+  private Future<OpenUpload> openOnce(NewVideo what, RepeatableRequest request) {
+    var requests = records.requests();
+    return requests
+        .take(request)
+        .compose(
+            before ->
+                before
+                    .map(this::find)
+                    .orElseGet(
+                        () ->
+                            make(what, Optional.of(request))
+                                .recover(
+                                    failure ->
+                                        requests
+                                            .free(request)
+                                            .transform(freed -> Future.failedFuture(failure)))));
+  }
+
+  private Future<OpenUpload> make(NewVideo what, Optional<RepeatableRequest> request) {
+    var video = VideoId.random();
     var file = UUID.randomUUID();
     var plan = PartPlan.of(what.bytes());
     return store
@@ -70,32 +86,17 @@ public final class Uploads {
         .compose(
             upload ->
                 records
-                    .open(new Opening(video, file, what, upload, plan))
-                    .transform(
-                        written ->
-                            Boolean.TRUE.equals(written.result())
-                                ? Future.succeededFuture(
-                                    new OpenUpload(video, upload, plan, State.OPEN))
-                                : asWritten(video, upload, written.cause())));
+                    .open(new Opening(video, file, what, upload, plan, request))
+                    .map(new OpenUpload(video, upload, plan, State.OPEN))
+                    .recover(failure -> unlessWritten(video, upload, failure)));
   }
 
-  /**
-   * What the row says: it may be there though its commit went unheard, or be another client's. An
-   * upload that no row has is aborted.
-   *
-   * @param failure null if another client was quicker
-   */
-  private Future<OpenUpload> asWritten(VideoId video, Upload upload, Throwable failure) {
+  /** The row may be there though its commit went unheard; without one the upload is aborted. */
+  private Future<OpenUpload> unlessWritten(VideoId video, Upload upload, Throwable failure) {
     return find(video)
-        .transform(
-            found ->
-                found.succeeded() && found.result().upload().equals(upload)
-                    ? Future.succeededFuture(found.result())
-                    : store
-                        .abortUpload(upload)
-                        .transform(
-                            aborted ->
-                                failure == null ? find(video) : Future.failedFuture(failure)));
+        .recover(
+            missing ->
+                store.abortUpload(upload).transform(aborted -> Future.failedFuture(failure)));
   }
 
   private Future<Opened> withFirstUrls(OpenUpload open) {

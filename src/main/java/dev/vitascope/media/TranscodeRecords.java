@@ -163,22 +163,19 @@ public final class TranscodeRecords {
       Lease lease, Published published, TranscodeProgress last, Map<Stage, Duration> timings) {
     return database.transaction(
         transaction ->
-            PublishedRows.replace(transaction, lease.videoId(), published)
-                .compose(
-                    written ->
-                        tell(
-                            transaction,
-                            guarded(
-                                transaction,
-                                COMPLETE,
-                                lease,
-                                new JsonArray(Json.write(last.renditions())),
-                                published.prefix(),
-                                timings(timings),
-                                published.thumbnails()),
-                            version ->
-                                new TranscodeCompleted(lease.videoId(), version, lease.attempt())))
-                .compose(told -> tasks.enqueue(transaction, JobKind.PIN, lease.videoId()))
+            tell(
+                    transaction,
+                    guarded(
+                        transaction,
+                        COMPLETE,
+                        lease,
+                        new JsonArray(Json.write(last.renditions())),
+                        published.prefix(),
+                        timings(timings),
+                        published.thumbnails()),
+                    version -> new TranscodeCompleted(lease.videoId(), version, lease.attempt()))
+                .compose(told -> PublishedRows.replace(transaction, lease.videoId(), published))
+                .compose(written -> tasks.enqueue(transaction, JobKind.PIN, lease.videoId()))
                 .compose(queued -> tasks.done(transaction, lease)));
   }
 

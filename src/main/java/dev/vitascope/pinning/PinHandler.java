@@ -9,7 +9,6 @@ import dev.vitascope.bus.JobKind;
 import dev.vitascope.bus.Lease;
 import dev.vitascope.db.Sql;
 import dev.vitascope.objectstore.ObjectStore;
-import dev.vitascope.video.Failure;
 import dev.vitascope.video.VideoEvent.PinProgressed;
 import dev.vitascope.video.VideoException;
 import io.micrometer.core.instrument.Counter;
@@ -97,25 +96,27 @@ public final class PinHandler implements JobHandler {
     job.report(sent);
     var added =
         kubo.add(published.files().stream().map(file -> new CountedFile(file, sent)).toList());
-    if (!await(kubo.pinned(added.root()))) {
-      throw new KuboException("added but not pinned: " + added.root()).asFailure();
+    try {
+      requirePinned(added);
+      await(records.pinned(lease, published, added, Duration.ofNanos(System.nanoTime() - begun)));
+    } catch (RuntimeException e) {
+      letGoIfDeleted(lease, added);
+      throw e;
     }
-    record(lease, published, added, Duration.ofNanos(System.nanoTime() - begun));
     pinnedBytes.increment((double) added.bytes());
     log.info("{} pinned as {}: {} files", lease.videoId(), added.root(), added.files().size());
   }
 
-  /** A video deleted while it was added takes its copy with it. */
-  private void record(Lease lease, PublishedFiles published, AddedDirectory added, Duration took) {
-    try {
-      await(records.pinned(lease, published, added, took));
-    } catch (VideoException e) {
-      if (e.failure() == Failure.LEASE_LOST) {
-        release
-            .release(lease.videoId(), added.root())
-            .onFailure(left -> log.warn("{} stays pinned: {}", added.root(), left.toString()));
-      }
-      throw e;
+  private void requirePinned(AddedDirectory added) {
+    if (!await(kubo.pinned(added.root()))) {
+      throw new KuboException("added but not pinned: " + added.root()).asFailure();
     }
+  }
+
+  /** A video deleted while it was added takes its copy with it. */
+  private void letGoIfDeleted(Lease lease, AddedDirectory added) {
+    release
+        .release(lease.videoId(), added.root())
+        .onFailure(left -> log.warn("{} stays pinned: {}", added.root(), left.toString()));
   }
 }

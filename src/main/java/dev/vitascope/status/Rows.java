@@ -139,14 +139,7 @@ final class Rows {
   }
 
   private static VideoStatus status(Row row) {
-    var word = row.getString("upload_status");
-    return switch (word) {
-      case "pending" -> VideoStatus.UPLOADING;
-      case "transcoding" -> VideoStatus.TRANSCODING;
-      case "completed" -> VideoStatus.COMPLETED;
-      case "failed" -> VideoStatus.FAILED;
-      default -> throw new IllegalStateException("an upload_status that is none: " + word);
-    };
+    return VideoStatus.ofColumn(row.getString("upload_status"));
   }
 
   private static Ipfs ipfs(Row row) {

@@ -20,6 +20,10 @@ public enum Failure {
   METHOD_NOT_ALLOWED(405, false, "This address does not take that method."),
   VIDEO_NOT_FOUND(404, false, "There is no video with this id."),
   UPLOAD_CLOSED(409, false, "The upload of this video has ended: no more parts are taken."),
+  NOT_FAILED(409, false, "Nothing of this video has failed: there is nothing to try again."),
+  REQUEST_IN_PROGRESS(409, true, "The same request is being answered: ask again in a moment."),
+  IDEMPOTENCY_KEY_REUSED(
+      422, false, "This Idempotency-Key came with another request before: take a new one."),
   PARTS_MISSING(409, true, "Parts of the upload are missing: send them, then complete it again."),
   PART_SIZE_WRONG(
       409, true, "Parts have another size than agreed: send them again, then complete it."),

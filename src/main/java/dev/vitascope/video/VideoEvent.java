@@ -31,6 +31,17 @@ public sealed interface VideoEvent {
   @JsonTypeName("upload_failed")
   record UploadFailed(VideoId videoId, long version, Failure failure) implements VideoEvent {}
 
+  @JsonTypeName("edited")
+  record Edited(VideoId videoId, long version) implements VideoEvent {}
+
+  /** What had failed is queued again. */
+  @JsonTypeName("retried")
+  record Retried(VideoId videoId, long version) implements VideoEvent {}
+
+  /** There is no row any more. */
+  @JsonTypeName("deleted")
+  record Deleted(VideoId videoId, long version) implements VideoEvent {}
+
   @JsonTypeName("transcode_started")
   record TranscodeStarted(VideoId videoId, long version, int attempt) implements VideoEvent {}
 

@@ -4,15 +4,31 @@ import com.fasterxml.jackson.annotation.JsonValue;
 
 /** What a person is told of a video (specification, "Status Updates"). */
 public enum VideoStatus {
-  UPLOADING("Uploading"),
-  TRANSCODING("Transcoding"),
-  COMPLETED("Completed"),
-  FAILED("Failed");
+  UPLOADING("Uploading", "pending"),
+  TRANSCODING("Transcoding", "transcoding"),
+  COMPLETED("Completed", "completed"),
+  FAILED("Failed", "failed");
 
   private final String word;
+  private final String column;
 
-  VideoStatus(String word) {
+  VideoStatus(String word, String column) {
     this.word = word;
+    this.column = column;
+  }
+
+  /**
+   * The status that a value of the column {@code upload_status} stands for.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public static VideoStatus ofColumn(String column) {
+    for (var status : values()) {
+      if (status.column.equals(column)) {
+        return status;
+      }
+    }
+    throw new IllegalArgumentException("an upload_status that is none: " + column);
   }
 
   @JsonValue

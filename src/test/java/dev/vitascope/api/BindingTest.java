@@ -8,6 +8,7 @@ import dev.vitascope.api.Operation.Answer;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.junit5.VertxExtension;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,12 @@ class BindingTest {
     door.get("/video/1/progress");
     door.get("/videos/1/progress");
     door.get("/videos/1");
+    door.send(
+        door.request("/videos/1")
+            .method("PATCH", BodyPublishers.ofString("{\"title\":\"A\"}"))
+            .header("content-type", "application/json"));
+    door.post("/videos/1/retry", "{}");
+    door.send(door.request("/videos/1").DELETE());
     door.get("/videos/1/transcodes/2/segments");
     door.get("/videos?limit=5&cursor=x");
     assertEquals(FakeOperations.IDS.size(), fakes.calls.size());

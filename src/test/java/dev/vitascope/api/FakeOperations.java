@@ -22,6 +22,9 @@ public final class FakeOperations {
           "getProgress",
           "getVideoProgress",
           "getVideo",
+          "editVideo",
+          "retryVideo",
+          "deleteVideo",
           "listSegments",
           "listVideos");
 

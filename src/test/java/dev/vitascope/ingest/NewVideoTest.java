@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.vitascope.video.Failure;
 import dev.vitascope.video.Json;
 import dev.vitascope.video.VideoException;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,15 +55,13 @@ class NewVideoTest {
   }
 
   @Test
-  void theSameKeyAndRequestNameTheSameVideo() {
-    var key = new IdempotencyKey("once");
-    var video = key.videoOf(checked("title", "A"));
-    assertEquals(video, key.videoOf(checked("title", "A")));
-    assertNotEquals(video, key.videoOf(checked("title", "B")));
-    assertNotEquals(video, new IdempotencyKey("twice").videoOf(checked("title", "A")));
-    assertEquals(8, video.value().version());
-    assertEquals(2, video.value().variant());
-    assertThrows(VideoException.class, () -> new IdempotencyKey(" "));
+  void theSameContentIsTheSameRequest() {
+    var request = RepeatableRequest.of("once", checked("title", "A"));
+    assertEquals(request, RepeatableRequest.of("once", checked("title", "A")));
+    assertNotEquals(request, RepeatableRequest.of("once", checked("title", "B")));
+    for (var key : List.of("", " ", "x".repeat(256))) {
+      assertThrows(VideoException.class, () -> RepeatableRequest.of(key, checked("title", "A")));
+    }
   }
 
   private static NewVideo checked(String member, Object value) {

@@ -2,7 +2,6 @@ package dev.vitascope.ingest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -15,7 +14,6 @@ import dev.vitascope.objectstore.ObjectStore.Bucket;
 import dev.vitascope.video.Failure;
 import dev.vitascope.video.VideoException;
 import dev.vitascope.video.VideoId;
-import io.vertx.core.Future;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,21 +65,6 @@ class OpeningTest extends IngestFixture {
         Failure.DATABASE_UNAVAILABLE,
         failureOf(failing.open(file(10), Optional.empty())).failure());
     assertEquals(List.of("openUpload", "abortUpload"), watched.calls());
-  }
-
-  @Test
-  void aRequestMadeAgainFindsItsVideo() throws Exception {
-    var key = Optional.of(new IdempotencyKey(VideoId.random().toString()));
-    var both = get(Future.all(uploads.open(file(10), key), uploads.open(file(10), key)));
-    var first = both.<Uploads.Opened>resultAt(0).upload();
-    var second = both.<Uploads.Opened>resultAt(1).upload();
-    assertEquals(first, second);
-    assertEquals(first, get(uploads.open(file(10), key)).upload());
-    assertNotEquals(first.video(), get(uploads.open(file(11), key)).upload().video());
-    assertEquals(List.of("upload_opened"), told(first.video()));
-    send(get(uploads.open(file(10), key)).parts().getFirst());
-    get(uploads.complete(first.video()));
-    assertEquals(List.of(), get(uploads.open(file(10), key)).parts());
   }
 
   @Test

@@ -1,18 +1,21 @@
 package dev.vitascope.ingest;
 
 import dev.vitascope.objectstore.ObjectStore;
+import dev.vitascope.video.Failure;
+import dev.vitascope.video.VideoException;
+import io.vertx.core.Future;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A storage that writes down what it is asked. */
+/** A storage that writes down what it is asked, and answers some of it with being away. */
 final class WatchedStore {
 
   private final List<String> calls = new CopyOnWriteArrayList<>();
   private final ObjectStore store;
 
-  WatchedStore(ObjectStore watched) {
+  WatchedStore(ObjectStore watched, String... refused) {
     store =
         (ObjectStore)
             Proxy.newProxyInstance(
@@ -20,6 +23,9 @@ final class WatchedStore {
                 new Class<?>[] {ObjectStore.class},
                 (proxy, method, arguments) -> {
                   calls.add(method.getName());
+                  if (List.of(refused).contains(method.getName())) {
+                    return Future.failedFuture(new VideoException(Failure.STORAGE_UNAVAILABLE));
+                  }
                   try {
                     return method.invoke(watched, arguments);
                   } catch (InvocationTargetException e) {

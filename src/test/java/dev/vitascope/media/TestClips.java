@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 
 /** Makes small files of every kind in a folder, by the ffmpeg that the program would use. */
@@ -130,5 +132,11 @@ public final class TestClips {
       throw new IllegalStateException(e);
     }
     return file;
+  }
+
+  /** In hex. */
+  public static String sha256(Path file) throws Exception {
+    return HexFormat.of()
+        .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
   }
 }
