@@ -19,6 +19,7 @@ import dev.vitascope.catalog.CatalogRecords;
 import dev.vitascope.catalog.Remover;
 import dev.vitascope.db.Database;
 import dev.vitascope.db.Migrations;
+import dev.vitascope.delivery.MediaRoute;
 import dev.vitascope.ingest.UploadExpiry;
 import dev.vitascope.ingest.UploadOperations;
 import dev.vitascope.ingest.UploadRecords;
@@ -43,6 +44,7 @@ import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.ext.web.Router;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -54,6 +56,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -194,7 +197,9 @@ public final class Node implements AutoCloseable {
         new CatalogOperations(
                 new CatalogRecords(database, tasks, outbox), id -> reads.video(id, addresses))
             .operations());
-    var door = new HttpDoor(settings.http(), operations, checks, meters, live::router);
+    Map<String, Function<Vertx, Router>> mounts =
+        Map.of("/eventbus", live::router, "/media", new MediaRoute(store)::router);
+    var door = new HttpDoor(settings.http(), operations, checks, meters, mounts);
     try {
       deploy(door);
     } catch (Exception e) {

@@ -38,6 +38,7 @@ public record Settings(
   public static final String S3_ENDPOINT = "VITASCOPE_S3_ENDPOINT";
   public static final String IPFS_API = "VITASCOPE_IPFS_API";
   public static final String PORT = "VITASCOPE_PORT";
+  public static final String PUBLIC_URL = "VITASCOPE_PUBLIC_URL";
   public static final String DATA = "VITASCOPE_DATA";
 
   private static final int DATABASE_CONNECTIONS = 16;
@@ -107,7 +108,15 @@ public record Settings(
         source.text("VITASCOPE_S3_MEDIA_BUCKET").orElse("vitascope-media"),
         source.uri("VITASCOPE_S3_PUBLIC_ENDPOINT"),
         source.uri("VITASCOPE_CDN_URL"),
-        true);
+        served(source));
+  }
+
+  private static URI served(SettingsSource source) {
+    var server =
+        source
+            .text(PUBLIC_URL)
+            .orElse("http://localhost:" + source.number(PORT, HttpSettings.DEFAULT_PORT));
+    return URI.create(server.replaceFirst("/+$", "") + "/media");
   }
 
   public static MediaSettings media(SettingsSource source) {

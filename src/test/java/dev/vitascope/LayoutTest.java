@@ -18,6 +18,7 @@ class LayoutTest {
   private static final String OURS = "dev.vitascope..";
   private static final String[] STAGES = {
     "..vitascope.catalog..",
+    "..vitascope.delivery..",
     "..vitascope.ingest..",
     "..vitascope.media..",
     "..vitascope.pinning..",
@@ -64,7 +65,7 @@ class LayoutTest {
   @ArchTest
   static final ArchRule stagesDoNotKnowEachOther =
       slices()
-          .matching("dev.vitascope.(catalog|ingest|media|pinning|retention|status)..")
+          .matching("dev.vitascope.(catalog|delivery|ingest|media|pinning|retention|status)..")
           .should()
           .notDependOnEachOther();
 

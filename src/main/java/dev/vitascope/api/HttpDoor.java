@@ -35,7 +35,7 @@ public final class HttpDoor extends VerticleBase {
   private final Map<String, Operation> operations;
   private final Map<String, Supplier<Future<?>>> checks;
   private final PrometheusMeterRegistry meters;
-  private final Function<Vertx, Router> live;
+  private final Map<String, Function<Vertx, Router>> mounts;
   private HttpServer server;
 
   /**
@@ -43,19 +43,19 @@ public final class HttpDoor extends VerticleBase {
    *
    * @param operations what answers each operation of the contract, of all stages together
    * @param checks the parts without which the server is not ready, by name
-   * @param live makes what is mounted at {@code /eventbus}
+   * @param mounts makes what answers below a path that is no operation of the contract
    */
   public HttpDoor(
       HttpSettings settings,
       Map<String, Operation> operations,
       Map<String, Supplier<Future<?>>> checks,
       PrometheusMeterRegistry meters,
-      Function<Vertx, Router> live) {
+      Map<String, Function<Vertx, Router>> mounts) {
     this.settings = settings;
     this.operations = Map.copyOf(operations);
     this.checks = Map.copyOf(checks);
     this.meters = meters;
-    this.live = live;
+    this.mounts = Map.copyOf(mounts);
   }
 
   @Override
@@ -78,7 +78,7 @@ public final class HttpDoor extends VerticleBase {
     var router =
         Binding.router(vertx, contract.bound(), passedByAll(slow), operations, ownOperations());
     new Documentation(contract).mount(router);
-    router.route("/eventbus*").subRouter(live.apply(vertx));
+    mounts.forEach((path, made) -> router.route(path + "*").subRouter(made.apply(vertx)));
     new Pages(vertx, settings.webroot()).mount(router);
     new Problems(contract).mount(router);
     server =
@@ -125,8 +125,15 @@ public final class HttpDoor extends VerticleBase {
             .addOrigin("*")
             .allowedMethods(
                 Set.of(HttpMethod.GET, HttpMethod.POST, HttpMethod.PATCH, HttpMethod.DELETE))
-            .allowedHeaders(Set.of("content-type", "idempotency-key", "x-request-id"))
-            .exposedHeaders(Set.of("location", "retry-after", "x-request-id"))
+            .allowedHeaders(Set.of("content-type", "idempotency-key", "range", "x-request-id"))
+            .exposedHeaders(
+                Set.of(
+                    "accept-ranges",
+                    "content-range",
+                    "etag",
+                    "location",
+                    "retry-after",
+                    "x-request-id"))
             .maxAgeSeconds(3600);
     return ctx -> {
       if (ctx.normalizedPath().startsWith("/eventbus")) {

@@ -10,6 +10,8 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.async.AsyncRequestBody;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.model.CORSRule;
+import software.amazon.awssdk.services.s3.model.ExpirationStatus;
+import software.amazon.awssdk.services.s3.model.LifecycleRule;
 import software.amazon.awssdk.services.s3.model.ObjectCannedACL;
 
 /**
@@ -22,6 +24,8 @@ record BucketSetup(S3AsyncClient client, S3Settings settings) {
 
   /** An object that holds nothing: whether it may be stored readable tells of all others. */
   private static final String TRIAL = ".readable-by-anyone";
+
+  private static final int STRAY_DAYS = 7;
 
   private static final CORSRule SENDING =
       CORSRule.builder()
@@ -48,7 +52,9 @@ record BucketSetup(S3AsyncClient client, S3Settings settings) {
                 Future.all(
                     allowOrigins(settings.originals(), SENDING),
                     allowOrigins(settings.media(), PLAYING)))
-        .compose(allowed -> publish());
+        .compose(
+            allowed -> Future.all(freeParts(settings.originals()), freeParts(settings.media())))
+        .compose(freed -> publish());
   }
 
   private Future<Void> make(String bucket) {
@@ -85,6 +91,32 @@ record BucketSetup(S3AsyncClient client, S3Settings settings) {
             });
   }
 
+  /** For uploads that we have lost sight of; those that we know are given up before. */
+  private Future<Void> freeParts(String bucket) {
+    var rule =
+        LifecycleRule.builder()
+            .id("vitascope-stray-uploads")
+            .status(ExpirationStatus.ENABLED)
+            .filter(everything -> everything.prefix(""))
+            .abortIncompleteMultipartUpload(abort -> abort.daysAfterInitiation(STRAY_DAYS))
+            .build();
+    return unlessThere(
+            () -> client.getBucketLifecycleConfiguration(get -> get.bucket(bucket)),
+            () ->
+                client.putBucketLifecycleConfiguration(
+                    put -> put.bucket(bucket).lifecycleConfiguration(rules -> rules.rules(rule))))
+        .map(
+            taken -> {
+              if (!taken) {
+                log.info(
+                    "{}: the storage takes no lifecycle rules: parts that a crash leaves behind"
+                        + " stay until somebody aborts their upload",
+                    bucket);
+              }
+              return null;
+            });
+  }
+
   private Future<ReadableByAnyone> publish() {
     var bucket = settings.media();
     var policy =
@@ -111,8 +143,9 @@ record BucketSetup(S3AsyncClient client, S3Settings settings) {
                 return ReadableByAnyone.OBJECT_ACL;
               }
               log.warn(
-                  "{}: the storage lets us make nothing public: published files will not play until"
-                      + " this bucket is made readable by anyone, or a CDN that may read it is set",
+                  "{}: the storage lets us make nothing public: published files are served by this"
+                      + " program, until the bucket is made readable by anyone or a CDN that may"
+                      + " read it is set",
                   bucket);
               return ReadableByAnyone.NOT_BY_US;
             });

@@ -61,8 +61,16 @@ public interface ObjectStore {
    *
    * @param size in bytes
    * @param token the upload's, where it came by an upload in parts
+   * @param etag as HTTP has it (RFC 9110, 8.8.3), quotes included
+   * @param contentType as it was stored
+   * @param caching the {@code Cache-Control} it was stored with
    */
-  record ObjectFacts(long size, Optional<String> token) {}
+  record ObjectFacts(
+      long size,
+      Optional<String> token,
+      String etag,
+      Optional<String> contentType,
+      Optional<String> caching) {}
 
   /** Who may keep a copy of a published file, and for how long. */
   enum Caching {
@@ -123,6 +131,6 @@ public interface ObjectStore {
 
   Future<Void> delete(Bucket bucket, List<String> keys);
 
-  /** Where anyone can read a published file. */
+  /** Where anyone can read a published file: at the CDN, the storage, or this program. */
   URI publicUrl(String mediaKey);
 }

@@ -6,15 +6,29 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/** Where anyone reads published files: at the CDN, or at the storage itself. */
-record PublicUrls(S3Settings settings) {
+/** Where anyone reads published files: at the CDN, at the storage, or at this program. */
+final class PublicUrls {
+
+  private final S3Settings settings;
+  private volatile boolean byUs;
+
+  PublicUrls(S3Settings settings) {
+    this.settings = settings;
+  }
+
+  void readableBy(ReadableByAnyone means) {
+    byUs = means == ReadableByAnyone.NOT_BY_US;
+  }
 
   URI of(String mediaKey) {
     return URI.create(base() + "/" + encoded(mediaKey));
   }
 
   private String base() {
-    return settings.cdn().map(PublicUrls::bare).orElseGet(this::bucketsOwn);
+    return settings
+        .cdn()
+        .map(PublicUrls::bare)
+        .orElseGet(byUs ? () -> bare(settings.served()) : this::bucketsOwn);
   }
 
   private String bucketsOwn() {

@@ -6,6 +6,6 @@ enum ReadableByAnyone {
   POLICY,
   /** Each object says so as it is stored. */
   OBJECT_ACL,
-  /** The storage took neither: whoever runs it has to see to it. */
+  /** The storage took neither: we serve them ourselves. */
   NOT_BY_US
 }

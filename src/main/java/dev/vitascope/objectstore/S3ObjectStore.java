@@ -48,6 +48,7 @@ public final class S3ObjectStore implements ObjectStore {
     return new BucketSetup(connection.client(), connection.settings())
         .run()
         .onSuccess(writes::readableBy)
+        .onSuccess(publicUrls::readableBy)
         .mapEmpty();
   }
 

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param publicEndpoint what browsers reach, if another: presigned URLs are signed for it
  * @param cdn where published files are fetched from, if not from the storage; holds the media
  *     bucket's content at its root
+ * @param served where this program serves published files, for storages that let nobody read them
  * @param pathStyle whether the bucket's name stands in the path rather than in the host's name
  */
 public record S3Settings(
@@ -23,6 +24,7 @@ public record S3Settings(
     String media,
     Optional<URI> publicEndpoint,
     Optional<URI> cdn,
+    URI served,
     boolean pathStyle) {
 
   /** What S3 takes for a bucket's name (Amazon S3 user guide, "Bucket naming rules"). */
@@ -32,6 +34,7 @@ public record S3Settings(
     requireHttp("the storage's address", endpoint);
     publicEndpoint.ifPresent(uri -> requireHttp("the storage's public address", uri));
     cdn.ifPresent(uri -> requireHttp("the CDN's address", uri));
+    requireHttp("the address of this program's files", served);
     require(!region.isBlank(), "the storage's region is missing: us-east-1 suits most");
     require(!accessKey.isBlank() && !secretKey.isBlank(), "the storage's keys are missing");
     require(originals.matches(BUCKET), "not a bucket's name: " + originals);
@@ -48,8 +51,19 @@ public record S3Settings(
       String originals,
       String media,
       Optional<URI> publicEndpoint,
-      Optional<URI> cdn) {
-    this(endpoint, region, accessKey, secretKey, originals, media, publicEndpoint, cdn, true);
+      Optional<URI> cdn,
+      URI served) {
+    this(
+        endpoint,
+        region,
+        accessKey,
+        secretKey,
+        originals,
+        media,
+        publicEndpoint,
+        cdn,
+        served,
+        true);
   }
 
   /** Never the secret. */

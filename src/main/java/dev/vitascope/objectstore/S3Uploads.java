@@ -152,7 +152,10 @@ record S3Uploads(S3Connection connection, ObjectWrites writes) {
                 Optional.of(
                     new ObjectFacts(
                         found.contentLength(),
-                        Optional.ofNullable(found.metadata().get(ObjectWrites.TOKEN)))))
+                        Optional.ofNullable(found.metadata().get(ObjectWrites.TOKEN)),
+                        found.eTag(),
+                        Optional.ofNullable(found.contentType()),
+                        Optional.ofNullable(found.cacheControl()))))
         .recover(
             failure ->
                 S3Calls.isAbsent(failure)

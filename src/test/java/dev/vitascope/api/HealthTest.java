@@ -9,7 +9,6 @@ import dev.vitascope.video.VideoException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.ext.web.Router;
 import io.vertx.junit5.VertxExtension;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -67,6 +66,6 @@ class HealthTest {
   }
 
   private OpenDoor open(Vertx vertx, Map<String, Supplier<Future<?>>> checks) {
-    return OpenDoor.open(vertx, fakes.with(Map.of()), checks, Router::router);
+    return OpenDoor.open(vertx, fakes.with(Map.of()), checks, Map.of());
   }
 }

@@ -32,25 +32,30 @@ public record OpenDoor(int port) {
 
   public static OpenDoor with(
       Vertx vertx, Map<String, Operation> operations, Function<Vertx, Router> live) {
-    return open(vertx, operations, Map.of(), live);
+    return open(vertx, operations, Map.of(), Map.of("/eventbus", live));
   }
 
   static OpenDoor with(Vertx vertx, Map<String, Operation> operations) {
-    return open(vertx, operations, Map.of(), Router::router);
+    return open(vertx, operations, Map.of(), Map.of());
+  }
+
+  /** With what answers below other paths than the contract's. */
+  public static OpenDoor mounting(Vertx vertx, Map<String, Function<Vertx, Router>> mounts) {
+    return open(vertx, new FakeOperations().with(Map.of()), Map.of(), mounts);
   }
 
   static OpenDoor open(
       Vertx vertx,
       Map<String, Operation> operations,
       Map<String, Supplier<Future<?>>> checks,
-      Function<Vertx, Router> live) {
+      Map<String, Function<Vertx, Router>> mounts) {
     var settings =
         new HttpSettings(
             "127.0.0.1",
             0,
             Optional.of(Path.of("src/test/resources/webroot")),
             List.of(STORAGE.resolve("/bucket")));
-    var door = new HttpDoor(settings, operations, checks, Metrics.registry(), live);
+    var door = new HttpDoor(settings, operations, checks, Metrics.registry(), mounts);
     await(vertx.deployVerticle(door));
     return new OpenDoor(door.port());
   }
@@ -59,18 +64,18 @@ public record OpenDoor(int port) {
     return send(request(path).GET());
   }
 
-  HttpResponse<String> post(String path, String body) {
+  public HttpResponse<String> post(String path, String body) {
     return send(
         request(path)
             .header("content-type", "application/json")
             .POST(BodyPublishers.ofString(body)));
   }
 
-  HttpRequest.Builder request(String path) {
+  public HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
   }
 
-  HttpResponse<String> send(HttpRequest.Builder request) {
+  public HttpResponse<String> send(HttpRequest.Builder request) {
     try {
       return HTTP.send(request.build(), BodyHandlers.ofString(UTF_8));
     } catch (IOException e) {

@@ -33,7 +33,14 @@ public final class FakeObjectStore implements ObjectStore {
   public Future<Optional<ObjectFacts>> head(ObjectKey key) {
     var found = Optional.ofNullable(objects.get(name(key.bucket(), key.key())));
     return Future.succeededFuture(
-        found.map(content -> new ObjectFacts(content.length(), Optional.empty())));
+        found.map(
+            content ->
+                new ObjectFacts(
+                    content.length(),
+                    Optional.empty(),
+                    "\"fake\"",
+                    Optional.empty(),
+                    Optional.empty())));
   }
 
   @Override

@@ -15,6 +15,7 @@ import dev.vitascope.objectstore.RecordingS3.Request;
 import dev.vitascope.video.Failure;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -102,11 +103,30 @@ class OnTheWireTest {
     StorageFixture.get(store.prepare());
     StorageFixture.get(store.put(PUBLISHED, Buffer.buffer("x"), "text/plain", Caching.NONE));
     assertFalse(s3.requests().getLast().headers().contains("x-amz-acl"));
+    assertEquals(
+        URI.create("https://vitascope.example/media/" + PUBLISHED.key()),
+        store.publicUrl(PUBLISHED.key()));
+  }
+
+  @Test
+  void straysOfUploadsAreFreedByTheStorageItself() throws Exception {
+    var s3 =
+        storage(
+            request ->
+                request.is("GET", "lifecycle") ? Answer.error(404, "NoSuchLifecycle") : Answer.OK);
+    StorageFixture.get(store.prepare());
+    var rules = s3.requests().stream().filter(request -> request.is("PUT", "lifecycle")).toList();
+    assertEquals(2, rules.size());
+    for (var rule : rules) {
+      var body = rule.body().toString();
+      assertTrue(body.contains("<DaysAfterInitiation>7</DaysAfterInitiation>"), body);
+      assertTrue(rule.headers().contains("content-md5"));
+    }
   }
 
   @Test
   void whatABucketHasBeenSetToStays() throws Exception {
-    var s3 = storage(request -> new Answer(200, request.is("GET", "cors") ? "<C/>" : "{}"));
+    var s3 = storage(request -> new Answer(200, request.is("GET", "policy") ? "{}" : "<C/>"));
     StorageFixture.get(store.prepare());
     assertEquals(
         List.of(), s3.requests().stream().filter(request -> request.is("PUT", "?")).toList());

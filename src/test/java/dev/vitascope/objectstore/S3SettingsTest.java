@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class S3SettingsTest {
 
+  private static final URI SERVED = URI.create("https://vitascope.example/media");
   private static final URI STORAGE = URI.create("https://storage.example");
 
   @Test
@@ -34,13 +35,22 @@ class S3SettingsTest {
 
   private static S3Settings settings(String secret, String media) {
     return new S3Settings(
-        STORAGE, "us-east-1", "key", secret, "originals", media, none(), none(), true);
+        STORAGE, "us-east-1", "key", secret, "originals", media, none(), none(), SERVED);
   }
 
   private static String url(Optional<URI> publicEndpoint, Optional<URI> cdn, boolean pathStyle) {
     var settings =
         new S3Settings(
-            STORAGE, "r", "key", "secret", "originals", "media", publicEndpoint, cdn, pathStyle);
+            STORAGE,
+            "r",
+            "key",
+            "secret",
+            "originals",
+            "media",
+            publicEndpoint,
+            cdn,
+            SERVED,
+            pathStyle);
     return new PublicUrls(settings).of("1/a b.mp4").toString();
   }
 

@@ -51,7 +51,7 @@ public final class TestStorage {
         "published",
         Optional.empty(),
         Optional.empty(),
-        true);
+        URI.create("https://vitascope.example/media"));
   }
 
   public void stop() throws Exception {
