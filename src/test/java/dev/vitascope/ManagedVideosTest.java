@@ -23,7 +23,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,7 +41,7 @@ class ManagedVideosTest {
   @TempDir static Path folder;
 
   private static Settings settings;
-  private static Node node;
+  private static RunningNode node;
   private static ApiClient client;
   private static Vertx vertx;
   private static Database database;
@@ -52,12 +51,9 @@ class ManagedVideosTest {
 
   @BeforeAll
   static void start() throws Exception {
-    var values = new HashMap<>(EmbeddedServices.settings());
-    values.put(Settings.PORT, "0");
-    values.put(Settings.DATA, folder.resolve("data").toString());
-    settings = Settings.read(new SettingsSource(values));
-    node = Node.start(settings, TestClips.binaries());
-    client = new ApiClient(URI.create("http://127.0.0.1:" + node.port()));
+    node = RunningNode.start(folder);
+    settings = node.settings();
+    client = node.client();
     vertx = Vertx.vertx();
     database = Database.open(vertx, settings.database());
     store = S3ObjectStore.open(settings.s3());
@@ -226,7 +222,7 @@ class ManagedVideosTest {
   }
 
   private static boolean isPinned(KuboClient kubo, Cid copy) throws Exception {
-    return get(kubo.pinned(copy).otherwise(false));
+    return get(kubo.pinned(copy));
   }
 
   private static String id(JsonNode video) {

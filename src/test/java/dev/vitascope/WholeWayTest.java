@@ -15,7 +15,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.StreamSupport;
@@ -32,18 +31,15 @@ class WholeWayTest {
 
   @TempDir static Path folder;
 
-  private static Node node;
+  private static RunningNode node;
   private static ApiClient client;
 
   private final TestClips clips = new TestClips(folder);
 
   @BeforeAll
   static void start() throws IOException {
-    var values = new HashMap<>(EmbeddedServices.settings());
-    values.put(Settings.PORT, "0");
-    values.put(Settings.DATA, folder.resolve("data").toString());
-    node = Node.start(Settings.read(new SettingsSource(values)), TestClips.binaries());
-    client = new ApiClient(URI.create("http://127.0.0.1:" + node.port()));
+    node = RunningNode.start(folder);
+    client = node.client();
   }
 
   @AfterAll

@@ -28,7 +28,7 @@ final class Session {
   /** What was asked for. */
   record Wanted(List<Path> files, boolean sample, boolean exit, boolean json) {}
 
-  private static final Map<Part, String> ADDRESSES =
+  static final Map<Part, String> ADDRESSES =
       new EnumMap<>(
           Map.of(
               Part.POSTGRES, Settings.DATABASE_URL,

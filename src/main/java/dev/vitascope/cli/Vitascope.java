@@ -17,7 +17,13 @@ import picocli.CommandLine.Spec;
     description = "Uploads, transcodes, stores and pins videos.",
     mixinStandardHelpOptions = true,
     versionProvider = Vitascope.Version.class,
-    subcommands = {UpCommand.class, IngestCommand.class, StatusCommand.class, DoctorCommand.class},
+    subcommands = {
+      UpCommand.class,
+      IngestCommand.class,
+      StatusCommand.class,
+      DoctorCommand.class,
+      FsckCommand.class
+    },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done",

@@ -6,8 +6,9 @@ import dev.vitascope.objectstore.ObjectStore.Bucket;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
-import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** What goes by pages: listing objects and deleting them. */
 record Listing(S3Connection connection) {
@@ -15,12 +16,12 @@ record Listing(S3Connection connection) {
   /** The most that one call deletes (Amazon S3 API, DeleteObjects). */
   private static final int PAGE = 1_000;
 
-  Future<List<String>> list(Bucket bucket, String prefix) {
-    return listFrom(bucket, prefix, null, new ArrayList<>());
+  Future<SortedMap<String, Long>> sizes(Bucket bucket, String prefix) {
+    return sizesFrom(bucket, prefix, null, new TreeMap<>());
   }
 
-  private Future<List<String>> listFrom(
-      Bucket bucket, String prefix, String continuation, List<String> found) {
+  private Future<SortedMap<String, Long>> sizesFrom(
+      Bucket bucket, String prefix, String continuation, SortedMap<String, Long> found) {
     return future(
             connection
                 .client()
@@ -31,9 +32,32 @@ record Listing(S3Connection connection) {
                             .continuationToken(continuation)))
         .compose(
             page -> {
-              page.contents().stream().map(S3Object::key).forEach(found::add);
+              page.contents().forEach(object -> found.put(object.key(), object.size()));
               return Boolean.TRUE.equals(page.isTruncated())
-                  ? listFrom(bucket, prefix, page.nextContinuationToken(), found)
+                  ? sizesFrom(bucket, prefix, page.nextContinuationToken(), found)
+                  : Future.succeededFuture(found);
+            });
+  }
+
+  Future<List<String>> openUploads(Bucket bucket) {
+    return openFrom(bucket, null, null, new ArrayList<>());
+  }
+
+  private Future<List<String>> openFrom(
+      Bucket bucket, String afterKey, String afterUpload, List<String> found) {
+    return future(
+            connection
+                .client()
+                .listMultipartUploads(
+                    list ->
+                        list.bucket(connection.settings().bucket(bucket))
+                            .keyMarker(afterKey)
+                            .uploadIdMarker(afterUpload)))
+        .compose(
+            page -> {
+              page.uploads().forEach(upload -> found.add(upload.key()));
+              return Boolean.TRUE.equals(page.isTruncated())
+                  ? openFrom(bucket, page.nextKeyMarker(), page.nextUploadIdMarker(), found)
                   : Future.succeededFuture(List.copyOf(found));
             });
   }

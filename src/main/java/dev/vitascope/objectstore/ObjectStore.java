@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /**
  * The storage of originals (private) and published files (readable by anyone). Every call is safe
@@ -127,7 +128,16 @@ public interface ObjectStore {
   /** Stores a file's content, streamed, in parts where it is large. */
   Future<Void> put(ObjectKey key, Path file, String contentType, Caching caching);
 
-  Future<List<String>> list(Bucket bucket, String prefix);
+  /** The keys below a prefix, in their order. */
+  default Future<List<String>> list(Bucket bucket, String prefix) {
+    return sizes(bucket, prefix).map(found -> List.copyOf(found.keySet()));
+  }
+
+  /** What there is below a prefix: the size of each object in bytes, by its key, in their order. */
+  Future<SortedMap<String, Long>> sizes(Bucket bucket, String prefix);
+
+  /** The keys for which uploads in parts are open. */
+  Future<List<String>> openUploads(Bucket bucket);
 
   Future<Void> delete(Bucket bucket, List<String> keys);
 

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import software.amazon.awssdk.core.async.AsyncRequestBody;
 import software.amazon.awssdk.core.async.AsyncResponseTransformer;
 
@@ -128,8 +129,13 @@ public final class S3ObjectStore implements ObjectStore {
   }
 
   @Override
-  public Future<List<String>> list(Bucket bucket, String prefix) {
-    return listing.list(bucket, prefix);
+  public Future<SortedMap<String, Long>> sizes(Bucket bucket, String prefix) {
+    return listing.sizes(bucket, prefix);
+  }
+
+  @Override
+  public Future<List<String>> openUploads(Bucket bucket) {
+    return listing.openUploads(bucket);
   }
 
   @Override

@@ -88,11 +88,11 @@ public final class KuboClient {
     }
   }
 
-  /** Whether the node keeps this directory, and all in it, for good. */
+  /** Whether the node keeps this directory, and all in it, for good: it refuses to tell if not. */
   public Future<Boolean> pinned(Cid root) {
     return call("pin/ls?type=recursive&arg=" + root)
         .map(body -> Json.read(body, Pins.class).keys().containsKey(root.value()))
-        .recover(this::typed);
+        .recover(failure -> isRefusal(failure) ? Future.succeededFuture(false) : typed(failure));
   }
 
   /** Lets the node forget a directory; nothing happens if it has none such. */
@@ -109,8 +109,7 @@ public final class KuboClient {
 
   /** A node refuses to remove a pin that it lacks just as it refuses anything: ask for the pin. */
   private Future<String> unlessStillPinned(Cid root, Throwable refusal) {
-    return call("pin/ls?type=recursive&arg=" + root)
-        .transform(pin -> isRefusal(pin.cause()) ? Future.succeededFuture("") : failed(refusal));
+    return pinned(root).compose(still -> still ? failed(refusal) : Future.succeededFuture(""));
   }
 
   private Future<String> call(String command) {

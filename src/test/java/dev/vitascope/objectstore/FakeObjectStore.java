@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /** Objects in memory; knows no uploads in parts. */
@@ -69,13 +71,21 @@ public final class FakeObjectStore implements ObjectStore {
   }
 
   @Override
-  public Future<List<String>> list(Bucket bucket, String prefix) {
+  public Future<SortedMap<String, Long>> sizes(Bucket bucket, String prefix) {
     var folder = name(bucket, "");
-    return Future.succeededFuture(
-        objects.keySet().stream()
-            .filter(name -> name.startsWith(folder + prefix))
-            .map(name -> name.substring(folder.length()))
-            .toList());
+    var found = new TreeMap<String, Long>();
+    objects.forEach(
+        (name, content) -> {
+          if (name.startsWith(folder + prefix)) {
+            found.put(name.substring(folder.length()), (long) content.length());
+          }
+        });
+    return Future.succeededFuture(found);
+  }
+
+  @Override
+  public Future<List<String>> openUploads(Bucket bucket) {
+    return Future.succeededFuture(List.of());
   }
 
   @Override
