@@ -20,19 +20,19 @@ import java.util.Map;
 import java.util.Set;
 
 /** Speaks to a server as any program would, by its contract alone. */
-final class ApiClient {
+public final class ApiClient {
 
   private static final HttpClient HTTP =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
   private final URI server;
 
-  ApiClient(URI server) {
+  public ApiClient(URI server) {
     this.server = server;
   }
 
   /** Uploads a file, completes it, and returns the video's id. */
-  String upload(Path file) throws IOException, InterruptedException {
+  public String upload(Path file) throws IOException, InterruptedException {
     return upload(file, Map.of());
   }
 
@@ -41,7 +41,8 @@ final class ApiClient {
    *
    * @param more members of the request
    */
-  String upload(Path file, Map<String, Object> more) throws IOException, InterruptedException {
+  public String upload(Path file, Map<String, Object> more)
+      throws IOException, InterruptedException {
     var bytes = Files.readAllBytes(file);
     var request = new HashMap<>(more);
     request.put("filename", file.getFileName().toString());
@@ -62,16 +63,16 @@ final class ApiClient {
     return id;
   }
 
-  JsonNode video(String id) throws IOException, InterruptedException {
+  public JsonNode video(String id) throws IOException, InterruptedException {
     return json(get("/videos/" + id));
   }
 
-  JsonNode progress(String id) throws IOException, InterruptedException {
+  public JsonNode progress(String id) throws IOException, InterruptedException {
     return json(get("/video/" + id + "/progress"));
   }
 
   /** Waits for one of these statuses. */
-  JsonNode await(String id, Set<String> statuses, Duration atMost)
+  public JsonNode await(String id, Set<String> statuses, Duration atMost)
       throws IOException, InterruptedException {
     long deadline = System.nanoTime() + atMost.toNanos();
     while (true) {
@@ -86,7 +87,7 @@ final class ApiClient {
     }
   }
 
-  HttpResponse<String> get(String path) throws IOException, InterruptedException {
+  public HttpResponse<String> get(String path) throws IOException, InterruptedException {
     return fetch(server.resolve(path));
   }
 
@@ -94,11 +95,12 @@ final class ApiClient {
     return HTTP.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString(UTF_8));
   }
 
-  HttpResponse<String> post(String path, Object body) throws IOException, InterruptedException {
+  public HttpResponse<String> post(String path, Object body)
+      throws IOException, InterruptedException {
     return send("POST", path, body);
   }
 
-  HttpResponse<String> send(String method, String path, Object body)
+  public HttpResponse<String> send(String method, String path, Object body)
       throws IOException, InterruptedException {
     var request =
         HttpRequest.newBuilder(server.resolve(path))
@@ -108,7 +110,7 @@ final class ApiClient {
     return HTTP.send(request, BodyHandlers.ofString(UTF_8));
   }
 
-  HttpResponse<String> delete(String path) throws IOException, InterruptedException {
+  public HttpResponse<String> delete(String path) throws IOException, InterruptedException {
     var request = HttpRequest.newBuilder(server.resolve(path)).DELETE().build();
     return HTTP.send(request, BodyHandlers.ofString(UTF_8));
   }
@@ -119,7 +121,7 @@ final class ApiClient {
     return HTTP.send(put, BodyHandlers.discarding()).statusCode();
   }
 
-  static JsonNode json(HttpResponse<String> response) throws IOException {
+  public static JsonNode json(HttpResponse<String> response) throws IOException {
     if (response.statusCode() >= 300) {
       throw new AssertionError(response.statusCode() + " " + response.body());
     }

@@ -1,0 +1,55 @@
+package dev.vitascope.page;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.Store;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * Gives tests their {@link Visit} to a whole node in a real browser, both started once a run and
+ * closed with it.
+ */
+final class InChromium implements BeforeAllCallback, AfterEachCallback, ParameterResolver {
+
+  private static final Namespace OURS = Namespace.create(InChromium.class);
+
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    assumeTrue(
+        Chromium.find().isPresent(),
+        "The page is not tested: there is no chromium, chromium-browser or google-chrome on PATH");
+  }
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    return parameter.getParameter().getType() == Visit.class;
+  }
+
+  @Override
+  public Visit resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    var run = context.getRoot().getStore(OURS);
+    var chromium =
+        run.computeIfAbsent(
+            Chromium.class, key -> Chromium.launch(Chromium.find().orElseThrow()), Chromium.class);
+    var site = run.computeIfAbsent(Site.class, key -> Site.start(), Site.class);
+    return ofTest(context)
+        .computeIfAbsent(Visit.class, key -> new Visit(site, chromium), Visit.class);
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) {
+    var visit = ofTest(context).get(Visit.class, Visit.class);
+    if (visit != null) {
+      visit.end();
+    }
+  }
+
+  private static Store ofTest(ExtensionContext context) {
+    return context.getStore(Namespace.create(InChromium.class, context.getUniqueId()));
+  }
+}

@@ -1,0 +1,27 @@
+package dev.vitascope.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A video on its own page. */
+@ExtendWith(InChromium.class)
+class WatchingTest {
+
+  @Test
+  void aVideoPlays(Visit visit) throws Exception {
+    var id = visit.uploaded(visit.clip("played.mp4", 854, 480, 12));
+    var page = visit.open("/watch/" + id);
+    page.waitForFunction("() => document.querySelector('video').currentTime > 0.5");
+    assertThat(page.locator("#status")).hasText("Completed");
+    assertThat(page.locator("#trouble")).isHidden();
+  }
+
+  @Test
+  void whereThereIsNoVideoThePageSaysSo(Visit visit) {
+    visit.expectFailedRequests();
+    var page = visit.open("/watch/00000000-0000-4000-8000-000000000000");
+    assertThat(page.locator("h1")).hasText("No video here");
+  }
+}
