@@ -1,4 +1,5 @@
 import {canPick, chosen, dropped, pick} from './chosen-files.js';
+import {setNote} from './dom.js';
 import {Live} from './live.js';
 import {Totals} from './totals.js';
 import {Uploads} from './uploads.js';
@@ -19,7 +20,7 @@ function wordsFor(count) {
 
 function takeAll(files) {
   const words = wordsFor(files.length);
-  for (const file of files.toReversed()) uploads.take(file, words);
+  uploads.take(files, words);
   if (files.length === 1) byId('title').value = '';
   if (files.length > 0) byId('description').value = '';
 }
@@ -57,6 +58,13 @@ takeDrops(byId('drop'));
 addEventListener('beforeunload', (event) => {
   if (uploads.all.some((upload) => upload.unfinished)) event.preventDefault();
 });
+/** What the page before had to say, such as that a video is deleted. */
+function passOnWord() {
+  setNote(byId('said'), sessionStorage.getItem('said'));
+  sessionStorage.removeItem('said');
+}
+
+passOnWord();
 new Totals(uploads);
 uploads.restore();
 list.keepFresh();

@@ -26,18 +26,22 @@ export class Uploads {
     return [...this.#all];
   }
 
-  /** Goes on with the upload that stands still and began with this file; otherwise begins a new one. */
-  async take({file, handle}, words) {
+  /** Goes on with uploads that stand still and began with one of these files; the others are new videos. */
+  async take(files, words) {
+    const marks = await Promise.all(files.map(({file}) => fingerprint(file).catch((unread) => unread)));
+    files.map((chosen, i) => () => this.#takeOne(chosen, marks[i], words)).reverse().forEach((go) => go());
+  }
+
+  #takeOne({file, handle}, mark, words) {
+    const resting = this.all.find((upload) => upload.id && !upload.sending && upload.fingerprint === mark);
+    if (resting) {
+      resting.resume(file);
+      return;
+    }
     const name = words.title ?? file.name.replace(/(?<=.)\.[^.]*$/, '');
     const card = this.#list.add(name);
-    try {
-      const mark = await fingerprint(file);
-      const resting = this.all.find((upload) => upload.id && !upload.sending && upload.fingerprint === mark);
-      if (resting) this.#list.drop(card);
-      await (resting ? resting.resume(file) : this.#begin(card, name, {file, handle, words, fingerprint: mark}));
-    } catch (reason) {
-      card.showFailure(`${file.name} cannot be read: ${reason.message}`);
-    }
+    if (mark instanceof Error) card.showFailure(`${file.name} cannot be read: ${mark.message}`);
+    else this.#begin(card, name, {file, handle, words, fingerprint: mark});
   }
 
   /** Shows what was begun before, as soon as no other tab has it in hand. */
@@ -45,14 +49,14 @@ export class Uploads {
     for (const upload of await kept.all()) alone(upload.id, () => this.#bringBack(upload));
   }
 
-  async #begin(card, name, of) {
+  #begin(card, name, of) {
     const {file: {size}, handle, fingerprint: mark} = of;
     const {upload, over} = this.#add(card, name, of, (id) => {
       this.#list.adopt(card, id, name);
       kept.keep({id, name, size, handle, fingerprint: mark});
       alone(id, () => over);
     });
-    await upload.run();
+    upload.run();
   }
 
   async #bringBack(of) {

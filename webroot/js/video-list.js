@@ -4,7 +4,7 @@ import {setNote, webAddress} from './dom.js';
 import {settled} from './words.js';
 
 const PAGE = 20;
-const REFRESH_MS = 10_000;
+const REFRESH_MS = 5000;
 
 const byId = (id) => document.getElementById(id);
 

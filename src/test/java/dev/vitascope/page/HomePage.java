@@ -24,6 +24,11 @@ record HomePage(Page page) {
         .filter(new FilterOptions().setHas(page.locator("h3").getByText(title, exactly())));
   }
 
+  /** Those whose titles have these words in them. */
+  Locator cards(String words) {
+    return page.locator("li.video").filter(new FilterOptions().setHasText(words));
+  }
+
   void shows(String title, String words) {
     assertThat(card(title))
         .containsText(words, new ContainsTextOptions().setTimeout(PATIENCE_MILLIS));

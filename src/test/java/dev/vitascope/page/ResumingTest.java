@@ -4,8 +4,12 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator.FilterOptions;
+import com.microsoft.playwright.Locator.GetByTextOptions;
+import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +29,7 @@ class ResumingTest {
     var home = new HomePage(visit.open("/"));
     var line = interrupted(home, file);
     home.page().reload();
+    line.free();
     home.shows("reloaded", "Paused at 44 %");
     home.choose(file);
     home.shows("reloaded", "Completed");
@@ -36,13 +41,17 @@ class ResumingTest {
   void anotherFileOfTheSameNameIsAnotherVideoAndTheFirstCanBeCancelled(Visit visit)
       throws Exception {
     var home = new HomePage(visit.open("/"));
-    interrupted(home, visit.largeClip("twins.mp4"));
+    var line = interrupted(home, visit.largeClip("twins.mp4"));
     home.page().reload();
+    line.free();
     home.shows("twins", "Paused at 44 %");
     home.choose(visit.clip("twins.mp4"));
     assertThat(home.card("twins")).hasCount(2);
-    home.click("twins", "Cancel");
-    home.page().getByText("Cancel the upload").last().click();
+    home.card("twins")
+        .filter(new FilterOptions().setHasText("Paused at 44 %"))
+        .getByText("Cancel")
+        .click();
+    home.page().getByRole(AriaRole.DIALOG).getByText("Cancel the upload", exactly()).click();
     assertThat(home.card("twins")).hasCount(1);
     home.shows("twins", "Completed");
     home.page().reload();
@@ -55,8 +64,9 @@ class ResumingTest {
     var file = visit.largeClip("chosen-again.mp4");
     var home = new HomePage(visit.open("/"));
     home.page().addInitScript(WITHOUT_PICKER);
-    interrupted(home, file);
+    var line = interrupted(home, file);
     home.page().reload();
+    line.free();
     chooseAgain(home, "chosen-again", visit.clip("other.mp4"));
     home.shows("chosen-again", "other.mp4 is not the file that this upload began with");
     chooseAgain(home, "chosen-again", file);
@@ -72,7 +82,7 @@ class ResumingTest {
     var line = StorageLine.of(first);
     line.holdAfterFirstPart();
     home.page().getByText("Choose videos").click();
-    home.page().waitForResponse(answer -> answer.url().contains("partNumber=1&"), () -> {});
+    home.page().waitForCondition(line::firstHasArrived);
     first.close();
     var second = visit.browserWithProfile(profile);
     var again = new HomePage(visit.openIn(second, "/"));
@@ -90,12 +100,10 @@ class ResumingTest {
     var line = interrupted(first, file);
     var second = new HomePage(visit.openBeside(first.page(), "/"));
     second.shows("handed-over", "Uploading");
-    assertThat(
-            second.card("handed-over").getByRole(com.microsoft.playwright.options.AriaRole.BUTTON))
-        .hasCount(0);
+    assertThat(second.card("handed-over").getByRole(AriaRole.BUTTON)).hasCount(0);
     first.page().close();
-    second.shows("handed-over", "Paused at 44 %");
     line.free();
+    second.shows("handed-over", "Paused at 44 %");
     second.choose(file);
     second.shows("handed-over", "Completed");
     assertEquals(List.of(2, 3), line.arrived());
@@ -105,11 +113,14 @@ class ResumingTest {
   private static StorageLine interrupted(HomePage home, Path file) {
     var line = StorageLine.of(home.page().context());
     line.holdAfterFirstPart();
-    home.page()
-        .waitForResponse(answer -> answer.url().contains("partNumber=1&"), () -> home.choose(file));
+    home.choose(file);
+    home.page().waitForCondition(line::firstHasArrived);
     assertEquals(List.of(1), line.arrived());
-    line.free();
     return line;
+  }
+
+  private static GetByTextOptions exactly() {
+    return new GetByTextOptions().setExact(true);
   }
 
   private static void chooseAgain(HomePage home, String title, Path file) {
@@ -123,7 +134,7 @@ class ResumingTest {
     while (bytes[end - 1] == 0) {
       end--;
     }
-    var page = visit.openIn(browser, "/docs");
+    var page = visit.openIn(browser, "/");
     page.evaluate(
         """
         async ({name, base64, size}) => {
@@ -138,7 +149,7 @@ class ResumingTest {
             "name",
             file.getFileName().toString(),
             "base64",
-            Base64.getEncoder().encodeToString(java.util.Arrays.copyOf(bytes, end)),
+            Base64.getEncoder().encodeToString(Arrays.copyOf(bytes, end)),
             "size",
             bytes.length));
     page.close();

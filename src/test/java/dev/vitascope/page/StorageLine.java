@@ -18,6 +18,8 @@ final class StorageLine {
   private final BrowserContext context;
   private final List<Integer> arrived = new CopyOnWriteArrayList<>();
 
+  private final List<Route> held = new ArrayList<>();
+
   private StorageLine(BrowserContext context) {
     this.context = context;
   }
@@ -36,16 +38,31 @@ final class StorageLine {
     return sorted;
   }
 
-  /** Lets the first parts through and no other. */
+  boolean firstHasArrived() {
+    return arrived.contains(1);
+  }
+
+  /** Lets no part through. */
+  void hold() {
+    context.route(url -> numberIn(url) > 0, held::add);
+  }
+
+  /** Lets first parts through and no others. */
   void holdAfterFirstPart() {
-    onLaterParts(route -> {});
+    onLaterParts(held::add);
+  }
+
+  /** Those that are held never arrive; those to come are let through. */
+  void lose() {
+    held.forEach(Route::abort);
+    context.unrouteAll();
   }
 
   void onLaterParts(Consumer<Route> handler) {
     context.route(url -> numberIn(url) > 1, handler);
   }
 
-  /** Parts that were held are lost; those to come are let through. */
+  /** Lets all through. */
   void free() {
     context.unrouteAll();
   }

@@ -3,7 +3,8 @@ package dev.vitascope.page;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.microsoft.playwright.Page.WaitForFunctionOptions;
+import com.microsoft.playwright.Page.GetByLabelOptions;
+import com.microsoft.playwright.options.AriaRole;
 import dev.vitascope.media.TestClips;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -18,9 +19,7 @@ class UploadingTest {
     home.choose(visit.clip("chosen.mp4"));
     home.shows("chosen", "Completed");
     var poster = home.card("chosen").locator("img").elementHandle();
-    home.page()
-        .waitForFunction(
-            "img => img.complete && img.naturalWidth > 0", poster, new WaitForFunctionOptions());
+    home.page().waitForFunction("img => img.complete && img.naturalWidth > 0", poster);
   }
 
   @Test
@@ -32,7 +31,7 @@ class UploadingTest {
     home.page().getByLabel("Description", exact()).fill("<script>document.title='run'</script>");
     home.choose(visit.clip("markup.mp4"));
     home.shows(title, "Completed");
-    home.card(title).getByRole(com.microsoft.playwright.options.AriaRole.LINK).click();
+    home.card(title).getByRole(AriaRole.LINK).click();
     assertThat(home.page().locator("h1")).hasText(title);
     assertThat(home.page().locator("#description"))
         .hasText("<script>document.title='run'</script>");
@@ -47,7 +46,7 @@ class UploadingTest {
     home.shows("letter", "not a video");
   }
 
-  private static com.microsoft.playwright.Page.GetByLabelOptions exact() {
-    return new com.microsoft.playwright.Page.GetByLabelOptions().setExact(true);
+  private static GetByLabelOptions exact() {
+    return new GetByLabelOptions().setExact(true);
   }
 }

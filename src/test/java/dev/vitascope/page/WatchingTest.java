@@ -2,6 +2,7 @@ package dev.vitascope.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -16,6 +17,20 @@ class WatchingTest {
     page.waitForFunction("() => document.querySelector('video').currentTime > 0.5");
     assertThat(page.locator("#status")).hasText("Completed");
     assertThat(page.locator("#trouble")).isHidden();
+  }
+
+  @Test
+  void itsQualityCanBeChosen(Visit visit) throws Exception {
+    var id = visit.uploaded(visit.clip("qualities.mp4", 1280, 720, 12));
+    var page = visit.open("/watch/" + id);
+    var menu = page.getByLabel("Quality");
+    assertThat(menu.locator("option")).hasText(new String[] {"Auto", "720p", "480p"});
+    for (var choice : Map.of("480p", 480, "720p", 720).entrySet()) {
+      menu.selectOption(choice.getKey());
+      page.evaluate("() => { document.querySelector('video').currentTime = 0 }");
+      page.waitForFunction(
+          "height => document.querySelector('video').videoHeight === height", choice.getValue());
+    }
   }
 
   @Test
