@@ -166,7 +166,7 @@ export class UploadCard {
     this.#drawn = this.sent;
     const words = offline() && still
       ? ['Offline; goes on by itself when the line is back', this.#amount()]
-      : ['Uploading…', this.#amount(), ...this.#motion(), this.#said];
+      : [this.#amount(), ...this.#motion(), this.#said];
     this.#card.showUpload(this.#share(), words.filter(Boolean).join(' · '));
   }
 

@@ -43,6 +43,7 @@ export class VideoList {
     const entry = this.#shown.get(id);
     entry?.stop?.();
     this.#shown.delete(id);
+    if (card.element.contains(document.activeElement)) this.#element.focus();
     card.element.remove();
     byId('empty').hidden = this.#element.children.length > 0;
   }

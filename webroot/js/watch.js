@@ -28,6 +28,7 @@ function showProgress(progress) {
   setText(byId('detail'), words.filter(Boolean).join(' · '));
   setNote(byId('waiting'), waitingWords(progress));
   setText(byId('ipfs-status'), ipfsWords(progress.ipfs));
+  byId('ipfs-section').hidden = status === 'Failed';
   byId('retry').hidden = !(status === 'Failed' && progress.error?.retriable) && progress.ipfs?.status !== 'failed';
 }
 
@@ -47,7 +48,7 @@ function showVideo(video) {
   showDownloads(video.playback?.mp4 ?? []);
   showIpfs(video);
   showFacts(byId('facts'), video);
-  for (const part of ['ipfs-section', 'facts-section', 'edit', 'delete']) byId(part).hidden = false;
+  for (const part of ['facts-section', 'edit', 'delete']) byId(part).hidden = false;
 }
 
 function showDownloads(mp4) {
@@ -100,7 +101,8 @@ async function copyCid() {
 async function retry() {
   try {
     await api.retry(id);
-    byId('retry').hidden = true;
+    byId('ipfs-section').hidden = status === 'Failed';
+  byId('retry').hidden = true;
     announce('Trying again');
   } catch (problem) {
     setNote(byId('trouble'), problem.message);

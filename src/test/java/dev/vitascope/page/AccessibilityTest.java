@@ -31,6 +31,8 @@ class AccessibilityTest {
     var watch = visit.open("/watch/" + id, options);
     watch.waitForFunction("() => document.querySelector('video').currentTime > 0");
     assertEquals(List.of(), barriers(watch));
+    watch.locator("#edit").click();
+    assertEquals(List.of(), barriers(watch));
   }
 
   private static List<String> barriers(Page page) {

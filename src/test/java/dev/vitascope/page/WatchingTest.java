@@ -12,7 +12,7 @@ class WatchingTest {
 
   @Test
   void aVideoPlays(Visit visit) throws Exception {
-    var id = visit.uploaded(visit.clip("played.mp4", 854, 480, 12));
+    var id = visit.uploaded(visit.clip("played.mp4", 426, 240, 4));
     var page = visit.open("/watch/" + id);
     page.waitForFunction("() => document.querySelector('video').currentTime > 0.5");
     assertThat(page.locator("#status")).hasText("Completed");
@@ -21,7 +21,7 @@ class WatchingTest {
 
   @Test
   void itsQualityCanBeChosen(Visit visit) throws Exception {
-    var id = visit.uploaded(visit.clip("qualities.mp4", 1280, 720, 12));
+    var id = visit.uploaded(visit.clip("qualities.mp4", 960, 720, 4));
     var page = visit.open("/watch/" + id);
     var menu = page.getByLabel("Quality");
     assertThat(menu.locator("option")).hasText(new String[] {"Auto", "720p", "480p"});
