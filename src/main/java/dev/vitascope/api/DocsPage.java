@@ -96,13 +96,16 @@ final class DocsPage {
         each(
             operation.path("parameters"),
             parameter ->
-                "<li><code>?%s</code> %s</li>"
-                    .formatted(text(parameter, "name"), text(parameter, "description")));
+                "<li><code>%s%s</code> %s</li>"
+                    .formatted(
+                        text(parameter, "in").equals("query") ? "?" : "",
+                        text(parameter, "name"),
+                        text(parameter, "description")));
     var body = operation.at("/requestBody/content/application~1json");
     var sent =
         body.isMissingNode()
             ? ""
-            : "<p>Takes %s</p><pre>%s</pre>"
+            : "<p>Takes %s</p><pre tabindex=\"0\">%s</pre>"
                 .formatted(
                     Shape.type(body.path("schema")),
                     Prose.escaped(body.path("example").toPrettyString()));
