@@ -7,14 +7,19 @@ import {el} from './dom.js';
 
 const fromFiles = (files) => [...files].map((file) => ({file}));
 
-const fromHandles = (handles) => Promise.all(handles.map(async (handle) => ({handle, file: await handle.getFile()})));
-
 export const canPick = 'showOpenFilePicker' in window;
 
-/** What the browser's own picker gives; nothing if it was closed. */
-export async function pick(multiple) {
+/**
+ * What the browser's own picker gives; nothing if it was closed.
+ *
+ * @param {string} accept as an input has it
+ */
+export async function pick(accept, multiple) {
+  const extensions = accept.split(',').filter((type) => type.startsWith('.'));
+  const types = [{description: 'Videos', accept: {'video/*': extensions}}];
   try {
-    return await fromHandles(await showOpenFilePicker({multiple}));
+    const handles = await showOpenFilePicker({types, multiple});
+    return await Promise.all(handles.map(async (handle) => ({handle, file: await handle.getFile()})));
   } catch (reason) {
     if (reason.name === 'AbortError') return [];
     throw reason;
@@ -22,10 +27,10 @@ export async function pick(multiple) {
 }
 
 /** One file, by whatever the browser has to choose files with. */
-export async function pickOne() {
-  if (canPick) return (await pick(false))[0];
+export async function pickOne(accept) {
+  if (canPick) return (await pick(accept, false))[0];
   return new Promise((resolve) => {
-    const input = el('input', {type: 'file'});
+    const input = el('input', {type: 'file', accept});
     input.addEventListener('change', () => resolve(fromFiles(input.files)[0]));
     input.addEventListener('cancel', () => resolve(undefined));
     input.click();
@@ -35,10 +40,10 @@ export async function pickOne() {
 /** Folders are left out where the browser can tell them from files. */
 export async function dropped(transfer) {
   const items = [...transfer.items].filter((item) => item.kind === 'file');
-  if (!items[0]?.getAsFileSystemHandle) return fromFiles(transfer.files);
   // All are asked before the first answer: the drop's data are gone by then.
-  const handles = await Promise.all(items.map((item) => item.getAsFileSystemHandle()));
-  return fromHandles(handles.filter((handle) => handle?.kind === 'file'));
+  const asked = items.map((item) => [item.getAsFile(), item.getAsFileSystemHandle?.().catch(() => undefined)]);
+  const all = await Promise.all(asked.map(async ([file, handle]) => ({file, handle: (await handle) ?? undefined})));
+  return all.filter(({file, handle}) => file && handle?.kind !== 'directory');
 }
 
 export const chosen = (input) => fromFiles(input.files);

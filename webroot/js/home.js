@@ -7,7 +7,7 @@ import {VideoList} from './video-list.js';
 
 const byId = (id) => document.getElementById(id);
 const list = new VideoList(new Live());
-const uploads = new Uploads(list);
+const uploads = new Uploads(list, byId('files').accept);
 
 /** The title belongs to one video; the description suits several. */
 function wordsFor(count) {
@@ -43,7 +43,7 @@ async function choose(event) {
   if (!canPick) return;
   event.preventDefault();
   try {
-    takeAll(await pick(true));
+    takeAll(await pick(byId('files').accept, true));
   } catch {
     byId('files').click();
   }

@@ -15,10 +15,13 @@ const gone = (problem) => [404, 410].includes(problem.status);
 /** The uploads of this page: those it begins, and those that were begun before and not ended. */
 export class Uploads {
   #list;
+  #accept;
   #all = new Set();
 
-  constructor(list) {
+  /** @param {string} accept the types of files, as an input has them */
+  constructor(list, accept) {
     this.#list = list;
+    this.#accept = accept;
   }
 
   /** As {@link UploadCard}s. */
@@ -91,7 +94,7 @@ export class Uploads {
       },
       refused: end,
       chooseAgain: async () => {
-        const chosen = await pickOne();
+        const chosen = await pickOne(this.#accept);
         if (chosen) await upload.resume(chosen.file);
       },
       cancel: () => this.#cancel(upload, card, name, end),

@@ -15,7 +15,11 @@ import java.util.stream.Stream;
 /** The browser of this machine, driven by Playwright. */
 record Chromium(Playwright playwright, Path executable, Browser browser) implements AutoCloseable {
 
-  static final List<String> ARGUMENTS = List.of("--no-sandbox");
+  /** A name that browsers trust no more than one of another machine; it leads to this one. */
+  static final String FOREIGN_HOST = "vitascope.test";
+
+  static final List<String> ARGUMENTS =
+      List.of("--no-sandbox", "--host-resolver-rules=MAP " + FOREIGN_HOST + " 127.0.0.1");
 
   private static final List<String> NAMES =
       List.of("chromium", "chromium-browser", "google-chrome");

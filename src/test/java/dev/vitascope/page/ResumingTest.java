@@ -1,6 +1,7 @@
 package dev.vitascope.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.vitascope.page.Chromium.FOREIGN_HOST;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.BrowserContext;
@@ -35,6 +36,22 @@ class ResumingTest {
     home.shows("reloaded", "Completed");
     assertEquals(List.of(2, 3), line.arrived());
     assertThat(home.card("reloaded")).hasCount(1);
+  }
+
+  /** Where browsers hash nothing, lock nothing and give no handles. */
+  @Test
+  void itGoesOnOverPlainHttpFromAnotherMachineToo(Visit visit) throws Exception {
+    visit.expectUntrustedOrigin();
+    var file = visit.largeClip("plain.mp4");
+    var home = new HomePage(visit.open("http://%s:%d/".formatted(FOREIGN_HOST, visit.port())));
+    assertEquals(false, home.page().evaluate("() => isSecureContext"));
+    var line = interrupted(home, file);
+    home.page().reload();
+    line.free();
+    home.shows("plain", "Paused at 44 %");
+    home.choose(file);
+    home.shows("plain", "Completed");
+    assertEquals(List.of(2, 3), line.arrived());
   }
 
   @Test

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.microsoft.playwright.Page.GetByLabelOptions;
 import com.microsoft.playwright.options.AriaRole;
 import dev.vitascope.media.TestClips;
+import java.nio.file.Files;
+import java.util.Base64;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -20,6 +23,26 @@ class UploadingTest {
     home.shows("chosen", "Completed");
     var poster = home.card("chosen").locator("img").elementHandle();
     home.page().waitForFunction("img => img.complete && img.naturalWidth > 0", poster);
+  }
+
+  @Test
+  void aDroppedFileBecomesAVideo(Visit visit) throws Exception {
+    var home = new HomePage(visit.open("/"));
+    var content = Base64.getEncoder().encodeToString(Files.readAllBytes(visit.clip("dropped.mp4")));
+    var drop =
+        home.page()
+            .evaluateHandle(
+                """
+                base64 => {
+                  const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
+                  const drop = new DataTransfer();
+                  drop.items.add(new File([bytes], 'dropped.mp4'));
+                  return drop;
+                }
+                """,
+                content);
+    home.page().dispatchEvent("#drop", "drop", Map.of("dataTransfer", drop));
+    home.shows("dropped", "Completed");
   }
 
   @Test

@@ -73,6 +73,10 @@ final class Visit {
     return id;
   }
 
+  int port() {
+    return site.address().getPort();
+  }
+
   String address(String path) {
     return site.address().resolve(path).toString();
   }
@@ -113,6 +117,13 @@ final class Visit {
             isOfLeaving(complaint)
                 || complaint.contains("Failed to load resource")
                 || complaint.contains("net::ERR_");
+  }
+
+  /** The page comes over plain HTTP, for which browsers ignore one of its headers. */
+  void expectUntrustedOrigin() {
+    expected =
+        complaint ->
+            isOfLeaving(complaint) || complaint.contains("Cross-Origin-Opener-Policy header");
   }
 
   /** Closes everything and says what went wrong in the browser. */
