@@ -7,6 +7,8 @@ import dev.vitascope.api.Metrics;
 import dev.vitascope.api.Operation;
 import dev.vitascope.bus.Broker;
 import dev.vitascope.bus.Bus;
+import dev.vitascope.bus.Cluster;
+import dev.vitascope.bus.ClusterSettings;
 import dev.vitascope.bus.JobHandler;
 import dev.vitascope.bus.JobLoop;
 import dev.vitascope.bus.Outbox;
@@ -39,6 +41,8 @@ import dev.vitascope.status.LiveSettings;
 import dev.vitascope.status.LiveStatus;
 import dev.vitascope.status.StatusOperations;
 import dev.vitascope.status.VideoReads;
+import dev.vitascope.video.Failure;
+import dev.vitascope.video.VideoException;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
@@ -48,14 +52,12 @@ import io.vertx.ext.web.Router;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Deque;
+import java.util.Collections;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -68,6 +70,7 @@ import org.slf4j.LoggerFactory;
 public final class Node implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(Node.class);
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final Settings settings;
   private final PrometheusMeterRegistry meters = Metrics.registry();
@@ -78,23 +81,28 @@ public final class Node implements AutoCloseable {
   private final Database database;
   private final Broker broker;
   private final S3ObjectStore store;
-  private final List<JobHandler> handlers = new ArrayList<>();
   private final Map<String, Supplier<Future<?>>> checks = new HashMap<>();
-  private final Deque<String> deployments = new ArrayDeque<>();
+  private final Deployments deployments;
+  private volatile boolean stopping;
   private int port;
 
   private Node(Settings settings) {
     this.settings = settings;
-    this.vertx =
-        Vertx.builder()
-            .with(new VertxOptions().setMetricsOptions(Metrics.options()))
-            .withMetrics(new MicrometerMetricsFactory(meters))
-            .build();
+    this.vertx = vertx(settings.bus().cluster(), meters);
+    this.deployments = new Deployments(vertx);
     this.bus = new Bus(vertx);
     this.tasks = new Tasks(outbox, settings.bus().lease());
     this.database = Database.open(vertx, settings.database());
     this.broker = Broker.open(settings.bus());
     this.store = S3ObjectStore.open(settings.s3());
+  }
+
+  private static Vertx vertx(Optional<ClusterSettings> settings, PrometheusMeterRegistry meters) {
+    var options = new VertxOptions().setMetricsOptions(Metrics.options());
+    var cluster = settings.map(Cluster::new);
+    cluster.ifPresent(joined -> joined.in(options));
+    var builder = Vertx.builder().with(options).withMetrics(new MicrometerMetricsFactory(meters));
+    return cluster.isPresent() ? await(cluster.get().join(builder)) : builder.build();
   }
 
   /**
@@ -130,64 +138,60 @@ public final class Node implements AutoCloseable {
     required(Settings.PULSAR_URL, () -> await(queues));
     required(Settings.S3_ENDPOINT, () -> await(buckets));
     settings.bus().admin().ifPresent(broker::dropRepeats);
+    checks.put("serving", this::serving);
     checks.put("database", () -> database.run("SELECT 1"));
     checks.put("broker", broker::check);
   }
 
   private void deployStages(FfmpegBinaries ffmpeg) throws IOException {
-    if (has(Role.WORKER)) {
-      deployWorkers(ffmpeg);
-    }
     var kubo =
         settings.pinning().hasNode()
             ? Optional.of(KuboClient.open(vertx, settings.pinning()))
             : Optional.<KuboClient>empty();
+    var handlers = new ArrayList<JobHandler>();
+    if (has(Role.WORKER)) {
+      handlers.addAll(Collections.nCopies(settings.media().slots(), transcoding(ffmpeg)));
+    }
     if (has(Role.PINNER)) {
-      kubo.ifPresent(this::deployPinner);
+      kubo.map(this::pinning).ifPresent(handlers::add);
     }
-    deploy(new Remover(database, store, kubo.map(node -> new PinRelease(database, node)::release)));
-    deploy(new StatusBridge(bus, broker));
-    deploy(new OutboxRelay(database, broker, settings.bus().node()));
-    deploy(new Reaper(database, tasks, settings.bus(), handlers, meters));
+    deployments.add(
+        new StatusBridge(bus, broker),
+        new OutboxRelay(database, broker, settings.bus().node()),
+        new Reaper(database, tasks, settings.bus(), handlers, meters),
+        new Remover(database, store, kubo.map(node -> new PinRelease(database, node)::release)));
+    deployments.add(handlers.stream().map(this::slot).toArray(Deployable[]::new));
   }
 
-  private void deployWorkers(FfmpegBinaries ffmpeg) throws IOException {
-    var ladder = Ladder.in(Path.of("conf"));
-    var handler =
-        new TranscodeHandler(
-            Transcoder.of(ffmpeg, settings.media(), ladder),
-            store,
-            new TranscodeRecords(database, tasks, outbox),
-            bus,
-            settings.data().resolve("scratch"),
-            meters);
-    for (int slot = 0; slot < settings.media().slots(); slot++) {
-      work(handler);
-    }
+  private Deployable slot(JobHandler handler) {
+    return new JobLoop(handler, bus, broker, database, tasks, settings.bus(), meters);
   }
 
-  private void deployPinner(KuboClient kubo) {
-    work(
-        new PinHandler(
-            kubo,
-            store,
-            new PinRecords(database, tasks, outbox),
-            new PinRelease(database, kubo),
-            bus,
-            meters));
+  private JobHandler transcoding(FfmpegBinaries ffmpeg) throws IOException {
+    return new TranscodeHandler(
+        Transcoder.of(ffmpeg, settings.media(), Ladder.in(Path.of("conf"))),
+        store,
+        new TranscodeRecords(database, tasks, outbox),
+        bus,
+        settings.data().resolve("scratch"),
+        meters);
   }
 
-  private void work(JobHandler handler) {
-    handlers.add(handler);
-    deploy(new JobLoop(handler, broker, database, tasks, settings.bus(), meters));
+  private JobHandler pinning(KuboClient kubo) {
+    return new PinHandler(
+        kubo,
+        store,
+        new PinRecords(database, tasks, outbox),
+        new PinRelease(database, kubo),
+        bus,
+        meters);
   }
 
   private void openDoors() {
     var uploads = new UploadRecords(database, tasks, outbox);
-    deploy(new UploadExpiry(uploads, store, settings.ingest()));
     var reads = new VideoReads(database);
     var live = new LiveStatus(bus, reads, LiveSettings.defaults(), meters);
-    deploy(live);
+    deployments.add(new UploadExpiry(uploads, store, settings.ingest()), live);
     var operations = new HashMap<String, Operation>();
     operations.putAll(
         new UploadOperations(new Uploads(vertx, store, uploads, settings.ingest())).operations());
@@ -195,17 +199,25 @@ public final class Node implements AutoCloseable {
     operations.putAll(new StatusOperations(reads, addresses).all());
     operations.putAll(
         new CatalogOperations(
-                new CatalogRecords(database, tasks, outbox), id -> reads.video(id, addresses))
+                new CatalogRecords(database, tasks, outbox),
+                id -> reads.video(id, addresses),
+                bus::look)
             .operations());
     Map<String, Function<Vertx, Router>> mounts =
         Map.of("/eventbus", live::router, "/media", new MediaRoute(store)::router);
     var door = new HttpDoor(settings.http(), operations, checks, meters, mounts);
     try {
-      deploy(door);
+      deployments.add(door);
     } catch (Exception e) {
       throw new StartException("Port %d cannot be opened".formatted(settings.http().port()), e);
     }
     port = door.port();
+  }
+
+  private Future<?> serving() {
+    return stopping
+        ? Future.failedFuture(new VideoException(Failure.OVERLOADED, "This node is stopping."))
+        : Future.succeededFuture();
   }
 
   private static void required(String setting, Runnable step) {
@@ -220,26 +232,14 @@ public final class Node implements AutoCloseable {
     return settings.roles().contains(role);
   }
 
-  private void deploy(Deployable deployable) {
-    deployments.push(await(vertx.deployVerticle(deployable)));
-  }
-
+  /** Not ready any more; jobs at work end or are handed back; doors answer what they began. */
   @Override
   public void close() {
-    while (!deployments.isEmpty()) {
-      quietly(vertx.undeploy(deployments.pop()));
-    }
-    quietly(broker.close());
-    quietly(database.close());
+    stopping = true;
+    deployments.stop(PATIENCE.plus(settings.bus().grace()));
+    Deployments.quietly(broker.close(), PATIENCE);
+    Deployments.quietly(database.close(), PATIENCE);
     store.close();
-    quietly(vertx.close());
-  }
-
-  private static void quietly(Future<?> closing) {
-    try {
-      closing.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
-    } catch (Exception e) {
-      log.warn("not closed in good order: {}", e.toString());
-    }
+    Deployments.quietly(vertx.close(), PATIENCE);
   }
 }

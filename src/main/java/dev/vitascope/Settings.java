@@ -2,6 +2,7 @@ package dev.vitascope;
 
 import dev.vitascope.api.HttpSettings;
 import dev.vitascope.bus.BusSettings;
+import dev.vitascope.bus.ClusterSettings;
 import dev.vitascope.db.DatabaseSettings;
 import dev.vitascope.ingest.IngestSettings;
 import dev.vitascope.media.MediaSettings;
@@ -11,6 +12,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
@@ -37,6 +39,7 @@ public record Settings(
   public static final String PULSAR_ADMIN_URL = "VITASCOPE_PULSAR_ADMIN_URL";
   public static final String S3_ENDPOINT = "VITASCOPE_S3_ENDPOINT";
   public static final String IPFS_API = "VITASCOPE_IPFS_API";
+  public static final String STOP_GRACE = "VITASCOPE_STOP_GRACE";
   public static final String PORT = "VITASCOPE_PORT";
   public static final String PUBLIC_URL = "VITASCOPE_PUBLIC_URL";
   public static final String DATA = "VITASCOPE_DATA";
@@ -78,7 +81,34 @@ public record Settings(
 
   public static BusSettings bus(SettingsSource source) {
     return BusSettings.of(
-        URI.create(source.required(PULSAR_URL)), source.uri(PULSAR_ADMIN_URL), nodeName());
+        URI.create(source.required(PULSAR_URL)),
+        source.uri(PULSAR_ADMIN_URL),
+        nodeName(),
+        Duration.ofSeconds(source.number(STOP_GRACE, 20)),
+        cluster(source));
+  }
+
+  private static Optional<ClusterSettings> cluster(SettingsSource source) {
+    return source.flag("VITASCOPE_CLUSTER")
+        ? Optional.of(
+            new ClusterSettings(
+                source.text("VITASCOPE_CLUSTER_HOST").orElse("127.0.0.1"),
+                source.number("VITASCOPE_CLUSTER_PORT", ClusterSettings.DEFAULT_PORT),
+                source.list("VITASCOPE_CLUSTER_MEMBERS"),
+                source.text("VITASCOPE_CLUSTER_KUBERNETES"),
+                tls(source)))
+        : Optional.empty();
+  }
+
+  private static Optional<ClusterSettings.Tls> tls(SettingsSource source) {
+    return source
+        .text("VITASCOPE_CLUSTER_TLS_CERT")
+        .map(
+            certificate ->
+                new ClusterSettings.Tls(
+                    Path.of(certificate),
+                    Path.of(source.required("VITASCOPE_CLUSTER_TLS_KEY")),
+                    Path.of(source.required("VITASCOPE_CLUSTER_TLS_CA"))));
   }
 
   public static PinningSettings pinning(SettingsSource source) {

@@ -5,10 +5,13 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Settings as text by name, the nearest source first: what the command line says, the environment,
@@ -70,6 +73,28 @@ public record SettingsSource(Map<String, String> values) {
 
   int number(String name, int otherwise) {
     return parsed(name, "a whole number", Integer::valueOf).orElse(otherwise);
+  }
+
+  /** Whether it is switched on; off where it is not set. */
+  boolean flag(String name) {
+    return parsed(name, "on or off", SettingsSource::isOn).orElse(false);
+  }
+
+  /** Its items, between commas. */
+  List<String> list(String name) {
+    return text(name).stream()
+        .flatMap(text -> Stream.of(text.split(",", -1)))
+        .map(String::strip)
+        .filter(item -> !item.isEmpty())
+        .toList();
+  }
+
+  private static boolean isOn(String text) {
+    return switch (text.toLowerCase(Locale.ROOT)) {
+      case "on", "true", "yes", "1" -> true;
+      case "off", "false", "no", "0" -> false;
+      default -> throw new IllegalArgumentException(text);
+    };
   }
 
   <T> Optional<T> parsed(String name, String what, Function<String, T> parser) {

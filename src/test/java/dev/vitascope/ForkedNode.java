@@ -26,6 +26,7 @@ final class ForkedNode implements AutoCloseable {
     var environment = new HashMap<>(settings);
     environment.put(Settings.PORT, "0");
     environment.put(Settings.DATA, data.toString());
+    environment.put(Settings.STOP_GRACE, "0");
     var builder =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),

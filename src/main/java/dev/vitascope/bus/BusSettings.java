@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param heartbeat between two signs of life of a running job; well under the lease
  * @param firstRetry the wait after a first failed attempt; doubles with each, up to {@code
  *     lastRetry}
+ * @param grace how long jobs at work may go on when the node is told to stop
+ * @param cluster with whom this node shares its event bus, if it does
  */
 public record BusSettings(
     URI pulsarUrl,
@@ -22,7 +24,9 @@ public record BusSettings(
     Duration lease,
     Duration heartbeat,
     Duration firstRetry,
-    Duration lastRetry) {
+    Duration lastRetry,
+    Duration grace,
+    Optional<ClusterSettings> cluster) {
 
   public BusSettings {
     if (pulsarUrl.getScheme() == null || !pulsarUrl.getScheme().startsWith("pulsar")) {
@@ -33,7 +37,12 @@ public record BusSettings(
     }
   }
 
-  public static BusSettings of(URI pulsarUrl, Optional<URI> admin, String node) {
+  public static BusSettings of(
+      URI pulsarUrl,
+      Optional<URI> admin,
+      String node,
+      Duration grace,
+      Optional<ClusterSettings> cluster) {
     return new BusSettings(
         pulsarUrl,
         admin,
@@ -41,6 +50,8 @@ public record BusSettings(
         Duration.ofSeconds(15),
         Duration.ofSeconds(1),
         Duration.ofSeconds(5),
-        Duration.ofMinutes(10));
+        Duration.ofMinutes(10),
+        grace,
+        cluster);
   }
 }

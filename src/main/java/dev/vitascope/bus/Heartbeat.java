@@ -3,6 +3,7 @@ package dev.vitascope.bus;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -22,6 +23,7 @@ final class Heartbeat implements AutoCloseable {
   private final Duration every;
   private final Duration lease;
   private final Thread thread;
+  private final Semaphore hurry = new Semaphore(0);
   private volatile boolean closed;
 
   private Heartbeat(
@@ -39,6 +41,11 @@ final class Heartbeat implements AutoCloseable {
             job, () -> handler.heartbeat(job), every, lease, "heartbeat-" + job.lease().videoId());
     heartbeat.thread.start();
     return heartbeat;
+  }
+
+  /** Beats at once. */
+  void hurry() {
+    hurry.release();
   }
 
   /** Ends when the beat at hand has ended: none comes after it. */
@@ -61,7 +68,8 @@ final class Heartbeat implements AutoCloseable {
     long renewed = System.nanoTime();
     while (!closed) {
       try {
-        Thread.sleep(every);
+        hurry.tryAcquire(every.toMillis(), TimeUnit.MILLISECONDS);
+        hurry.drainPermits();
         long asked = System.nanoTime();
         if (!beat.get().toCompletionStage().toCompletableFuture().get(5, TimeUnit.SECONDS)) {
           job.stop(Job.Stop.LEASE_LOST);

@@ -5,12 +5,15 @@ import static dev.vitascope.bus.Waiting.await;
 import dev.vitascope.db.Database;
 import dev.vitascope.video.Failure;
 import dev.vitascope.video.VideoException;
+import dev.vitascope.video.VideoId;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.eventbus.MessageConsumer;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,11 +30,15 @@ public final class JobLoop extends Loop {
   private final Settlement settlement;
   private final BusSettings settings;
   private final MeterRegistry meters;
+  private final Bus bus;
   private volatile Job current;
+  private volatile Heartbeat heartbeat;
+  private MessageConsumer<String> looks;
   private boolean waiting;
 
   public JobLoop(
       JobHandler handler,
+      Bus bus,
       Broker broker,
       Database database,
       Tasks tasks,
@@ -39,6 +46,7 @@ public final class JobLoop extends Loop {
       MeterRegistry meters) {
     super(handler.kind().word() + " worker");
     this.handler = handler;
+    this.bus = bus;
     this.queue = new JobQueue(broker, database, tasks, handler, settings.node());
     this.settlement = settlement(database, tasks, settings);
     this.settings = settings;
@@ -60,14 +68,32 @@ public final class JobLoop extends Loop {
     return Duration.ZERO;
   }
 
-  /** A job at work is handed back. */
+  @Override
+  public Future<?> deploy(Context context) {
+    looks = bus.onLook(this::look);
+    return super.deploy(context);
+  }
+
+  /** A job at work may end within the grace period; then it is handed back. */
   @Override
   public Future<?> undeploy(Context context) {
+    looks.unregister();
+    var ended = finish();
     var running = current;
-    if (running != null) {
-      running.stop(Job.Stop.SHUTTING_DOWN);
+    if (running == null) {
+      return super.undeploy(context);
     }
-    return super.undeploy(context);
+    var late = context.owner().timer(settings.grace().toMillis() + 1, TimeUnit.MILLISECONDS);
+    late.onSuccess(elapsed -> running.stop(Job.Stop.SHUTTING_DOWN));
+    return ended.onComplete(over -> late.cancel());
+  }
+
+  private void look(VideoId video) {
+    var running = current;
+    var beating = heartbeat;
+    if (running != null && beating != null && running.lease().videoId().equals(video)) {
+      beating.hurry();
+    }
   }
 
   /** Tells of a wait when it begins and when it ends, however long it is. */
@@ -90,6 +116,9 @@ public final class JobLoop extends Loop {
   private void work(Lease lease) {
     var job = new Job(lease, Thread.currentThread());
     current = job;
+    if (finishing()) {
+      job.stop(Job.Stop.SHUTTING_DOWN);
+    }
     var timer = Timer.start(meters);
     String outcome;
     try {
@@ -103,7 +132,7 @@ public final class JobLoop extends Loop {
   }
 
   private String attempt(Job job) {
-    var heartbeat = Heartbeat.start(job, handler, settings.heartbeat(), settings.lease());
+    heartbeat = Heartbeat.start(job, handler, settings.heartbeat(), settings.lease());
     try {
       handler.run(job);
       return "done";

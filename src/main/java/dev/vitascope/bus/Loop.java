@@ -42,9 +42,19 @@ public abstract class Loop implements Deployable {
 
   @Override
   public Future<?> undeploy(Context context) {
-    closed = true;
+    var over = finish();
     thread.interrupt();
+    return over;
+  }
+
+  /** Lets the round at hand be the last; succeeds when it has ended. */
+  protected final Future<Void> finish() {
+    closed = true;
     return ended.future();
+  }
+
+  protected final boolean finishing() {
+    return closed;
   }
 
   private void run() {

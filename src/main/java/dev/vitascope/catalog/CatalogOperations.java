@@ -8,14 +8,17 @@ import dev.vitascope.video.VideoStatus;
 import io.vertx.core.Future;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
  * The calls of the contract that manage videos.
  *
  * @param shown a video as it is told of
+ * @param stopped tells whoever works on a video that it is gone
  */
-public record CatalogOperations(CatalogRecords records, Function<VideoId, Future<?>> shown) {
+public record CatalogOperations(
+    CatalogRecords records, Function<VideoId, Future<?>> shown, Consumer<VideoId> stopped) {
 
   record RetriedAnswer(UUID taskId, VideoId videoId, VideoStatus status) {}
 
@@ -43,6 +46,10 @@ public record CatalogOperations(CatalogRecords records, Function<VideoId, Future
   }
 
   private Future<Answer> delete(Call call) {
-    return records.delete(call.videoId()).map(deleted -> Answer.noContent());
+    var video = call.videoId();
+    return records
+        .delete(video)
+        .onSuccess(deleted -> stopped.accept(video))
+        .map(deleted -> Answer.noContent());
   }
 }

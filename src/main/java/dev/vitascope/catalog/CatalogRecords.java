@@ -113,7 +113,7 @@ public final class CatalogRecords {
 
   /**
    * Takes the video away at once, and notes what is to be removed. A job at work on it loses its
-   * lease with the row, and stops within a heartbeat.
+   * lease with the row, and stops with its next heartbeat.
    */
   Future<Void> delete(VideoId video) {
     return database.transaction(

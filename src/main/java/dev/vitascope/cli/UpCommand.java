@@ -58,6 +58,8 @@ public final class UpCommand implements Callable<Integer> {
 
   private Map<String, String> options() {
     var options = new HashMap<String, String>();
+    // Who presses Ctrl-C does not want to wait for an encode; it goes on with the next start.
+    options.put(Settings.STOP_GRACE, "0");
     if (port != null) {
       options.put(Settings.PORT, port.toString());
     }

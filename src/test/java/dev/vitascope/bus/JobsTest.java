@@ -35,19 +35,12 @@ import org.junit.jupiter.api.Test;
 class JobsTest {
 
   private Vertx vertx;
+  private Bus bus;
   private Database database;
   private Broker broker;
   private Tasks tasks;
   private final Outbox outbox = new Outbox();
-  private final BusSettings settings =
-      new BusSettings(
-          EmbeddedServices.pulsarUrl(),
-          Optional.empty(),
-          "node-" + VideoId.random(),
-          Duration.ofSeconds(2),
-          Duration.ofMillis(200),
-          Duration.ofMillis(100),
-          Duration.ofSeconds(1));
+  private final BusSettings settings = settings(Duration.ofMillis(200), Duration.ZERO);
 
   @BeforeAll
   static void migrate() {
@@ -57,6 +50,7 @@ class JobsTest {
   @BeforeEach
   void open() throws Exception {
     vertx = Vertx.vertx();
+    bus = new Bus(vertx);
     database = Database.open(vertx, EmbeddedServices.database());
     broker = Broker.open(settings);
     tasks = new Tasks(outbox, settings.lease());
@@ -190,17 +184,74 @@ class JobsTest {
     var heard = new CopyOnWriteArrayList<VideoEvent>();
     var other = Vertx.vertx();
     try {
-      var here = new Bus(vertx);
       var there = new Bus(other);
       there.onEvent(heard::add);
-      get(vertx.deployVerticle(new StatusBridge(here, broker)));
+      get(vertx.deployVerticle(new StatusBridge(bus, broker)));
       get(other.deployVerticle(new StatusBridge(there, broker)));
       var event = new VideoEvent.UploadOpened(VideoId.random(), 3);
-      here.publish(event);
+      bus.publish(event);
       await().atMost(20, TimeUnit.SECONDS).until(() -> heard.contains(event));
     } finally {
       get(other.close());
     }
+  }
+
+  @Test
+  void aJobMayEndWithinTheGracePeriodAndNoOtherIsTaken() throws Exception {
+    var begun = new CountDownLatch(1);
+    var told = new CountDownLatch(1);
+    var handler =
+        handler(
+            job -> {
+              begun.countDown();
+              told.await();
+            });
+    var deployment =
+        deploy(loop(handler, settings(Duration.ofMillis(200), Duration.ofSeconds(20))));
+    var video = enqueue();
+    assertTrue(begun.await(20, TimeUnit.SECONDS));
+    var waiting = enqueue();
+    var stopped = vertx.undeploy(deployment);
+    told.countDown();
+    get(stopped);
+    assertTrue(handler.isDone(video));
+    assertEquals("queued", state(waiting));
+  }
+
+  @Test
+  void aJobWhoseVideoIsGoneStopsAsSoonAsItIsTold() throws Exception {
+    var begun = new CountDownLatch(1);
+    var ended = new CountDownLatch(1);
+    var handler =
+        handler(
+            job -> {
+              begun.countDown();
+              try {
+                Thread.sleep(60_000);
+              } finally {
+                ended.countDown();
+              }
+            });
+    deploy(loop(handler, settings(Duration.ofMinutes(5), Duration.ZERO)));
+    var video = enqueue();
+    assertTrue(begun.await(20, TimeUnit.SECONDS));
+    bus.look(VideoId.random());
+    get(database.run("DELETE FROM videos WHERE id = $1", video.value()));
+    bus.look(video);
+    assertTrue(ended.await(20, TimeUnit.SECONDS));
+  }
+
+  private static BusSettings settings(Duration heartbeat, Duration grace) {
+    return new BusSettings(
+        EmbeddedServices.pulsarUrl(),
+        Optional.empty(),
+        "node-" + VideoId.random(),
+        heartbeat.multipliedBy(10),
+        heartbeat,
+        Duration.ofMillis(100),
+        Duration.ofSeconds(1),
+        grace,
+        Optional.empty());
   }
 
   private RecordingHandler handler(RecordingHandler.Work work) {
@@ -208,7 +259,11 @@ class JobsTest {
   }
 
   private JobLoop loop(JobHandler handler) {
-    return new JobLoop(handler, broker, database, tasks, settings, new SimpleMeterRegistry());
+    return loop(handler, settings);
+  }
+
+  private JobLoop loop(JobHandler handler, BusSettings settings) {
+    return new JobLoop(handler, bus, broker, database, tasks, settings, new SimpleMeterRegistry());
   }
 
   private String deploy(Deployable deployable) throws Exception {

@@ -23,7 +23,12 @@ import org.junit.jupiter.api.Test;
 class ReadinessTest {
 
   private final BusSettings settings =
-      BusSettings.of(EmbeddedServices.pulsarUrl(), Optional.empty(), "node-" + VideoId.random());
+      BusSettings.of(
+          EmbeddedServices.pulsarUrl(),
+          Optional.empty(),
+          "node-" + VideoId.random(),
+          Duration.ZERO,
+          Optional.empty());
   private final Outbox outbox = new Outbox();
   private final Tasks tasks = new Tasks(outbox, settings.lease());
   private Vertx vertx;
@@ -82,7 +87,9 @@ class ReadinessTest {
 
   private void deployWorker() {
     var meters = new SimpleMeterRegistry();
-    await(vertx.deployVerticle(new JobLoop(handler, broker, database, tasks, settings, meters)));
+    await(
+        vertx.deployVerticle(
+            new JobLoop(handler, new Bus(vertx), broker, database, tasks, settings, meters)));
   }
 
   private void isDoneAtTheFirstAttempt(VideoId video) {
