@@ -31,17 +31,17 @@ export class Uploads {
 
   /** Goes on with uploads that stand still and began with one of these files; the others are new videos. */
   async take(files, words) {
-    const marks = await Promise.all(files.map(({file}) => fingerprint(file).catch((unread) => unread)));
-    files.map((chosen, i) => () => this.#takeOne(chosen, marks[i], words)).reverse().forEach((go) => go());
+    const marked = files.map(async (chosen) => ({...chosen, mark: await fingerprint(chosen.file).catch((unread) => unread)}));
+    for (const chosen of (await Promise.all(marked)).reverse()) this.#takeOne(chosen, words);
   }
 
-  #takeOne({file, handle}, mark, words) {
+  #takeOne({file, handle, mark}, words) {
     const resting = this.all.find((upload) => upload.id && !upload.sending && upload.fingerprint === mark);
     if (resting) {
       resting.resume(file);
       return;
     }
-    const name = words.title ?? file.name.replace(/(?<=.)\.[^.]*$/, '');
+    const name = words.title ?? file.name.replace(/(.)\.[^.]*$/, '$1');
     const card = this.#list.add(name);
     if (mark instanceof Error) card.showFailure(`${file.name} cannot be read: ${mark.message}`);
     else this.#begin(card, name, {file, handle, words, fingerprint: mark});

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives tests their {@link Visit} to a whole node in a real browser, both started once a run and
- * closed with it.
+ * Gives tests their {@link Visit} to a whole node in a real browser. The browser is started once a
+ * run; the node only for a class, so that it takes no other test's jobs.
  */
 final class InChromium implements BeforeAllCallback, AfterEachCallback, ParameterResolver {
 
@@ -23,6 +23,7 @@ final class InChromium implements BeforeAllCallback, AfterEachCallback, Paramete
     assumeTrue(
         Chromium.find().isPresent(),
         "The page is not tested: there is no chromium, chromium-browser or google-chrome on PATH");
+    context.getStore(OURS).computeIfAbsent(Site.class, key -> Site.start(), Site.class);
   }
 
   @Override
