@@ -1,9 +1,9 @@
 package dev.vitascope.page;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.Store;
@@ -14,15 +14,21 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * Gives tests their {@link Visit} to a whole node in a real browser. The browser is started once a
  * run; the node only for a class, so that it takes no other test's jobs.
  */
-final class InChromium implements BeforeAllCallback, AfterEachCallback, ParameterResolver {
+final class InChromium
+    implements ExecutionCondition, BeforeAllCallback, AfterEachCallback, ParameterResolver {
 
   private static final Namespace OURS = Namespace.create(InChromium.class);
 
   @Override
+  public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+    return Chromium.find().isPresent()
+        ? ConditionEvaluationResult.enabled("there is a browser")
+        : ConditionEvaluationResult.disabled(
+            "The page is not tested: there is no chromium, chromium-browser or google-chrome on PATH");
+  }
+
+  @Override
   public void beforeAll(ExtensionContext context) {
-    assumeTrue(
-        Chromium.find().isPresent(),
-        "The page is not tested: there is no chromium, chromium-browser or google-chrome on PATH");
     context.getStore(OURS).computeIfAbsent(Site.class, key -> Site.start(), Site.class);
   }
 
