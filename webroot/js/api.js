@@ -1,3 +1,5 @@
+import {offline, online} from './line.js';
+
 /** Calls to our own server. What may pass is tried again; what does not is a Problem in words. */
 
 export class Problem extends Error {
@@ -26,7 +28,12 @@ export function backoffMs(failed, firstMs, longestMs) {
   return full * (0.5 + Math.random() / 2);
 }
 
-export const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+/** Rejects with the signal's reason as soon as it is aborted. */
+export const pause = (ms, signal) =>
+  new Promise((resolve, reject) => {
+    signal?.addEventListener('abort', () => reject(signal.reason), {once: true});
+    setTimeout(resolve, ms);
+  });
 
 async function once(method, path, body, headers) {
   let answer;
@@ -47,12 +54,13 @@ async function once(method, path, body, headers) {
 }
 
 async function call(method, path, body, headers = {}) {
-  for (let tried = 1; ; tried++) {
+  for (let tried = 1; ; ) {
     try {
       return await once(method, path, body, headers);
     } catch (problem) {
       if (!problem.passing || tried === TRIES) throw problem;
-      await pause(backoffMs(tried, 250, 2000));
+      if (offline()) await online();
+      else await pause(backoffMs(tried++, 250, 2000));
     }
   }
 }
@@ -62,7 +70,9 @@ function onceKey() {
   return [...crypto.getRandomValues(new Uint8Array(16))].map((b) => b.toString(16).padStart(2, '0')).join('');
 }
 
-export const newest = (limit) => call('GET', `/videos?limit=${limit}`);
+/** A page of the list: the newest, or what comes after a page's `next_cursor`. */
+export const list = (limit, cursor) =>
+  call('GET', `/videos?limit=${limit}${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''}`);
 export const video = (id) => call('GET', `/videos/${id}`);
 export const progress = (id) => once('GET', `/video/${id}/progress`);
 export const create = (video) => call('POST', '/videos', video, {'idempotency-key': onceKey()});
@@ -70,3 +80,13 @@ export const signParts = (id, numbers) => call('POST', `/videos/${id}/upload/par
 export const uploadState = (id) => call('GET', `/videos/${id}/upload`);
 export const complete = (id) => call('POST', `/videos/${id}/upload/complete`, {});
 export const retry = (id) => call('POST', `/videos/${id}/retry`, {});
+export const edit = (id, changes) => call('PATCH', `/videos/${id}`, changes);
+
+/** It is gone afterwards, whoever has deleted it. */
+export async function remove(id) {
+  try {
+    await call('DELETE', `/videos/${id}`);
+  } catch (problem) {
+    if (problem.status !== 404) throw problem;
+  }
+}

@@ -16,8 +16,8 @@ export class Card {
   constructor() {
     this.#title = el('h3', {class: 'title'});
     const measure = el('div', {class: 'measure'}, this.#bar, this.#percent);
-    const words = el('div', {class: 'words'}, el('div', {class: 'head'}, this.#title, this.#status), measure, this.#detail, this.#actions);
-    this.element = el('li', {class: 'video'}, this.#poster, words);
+    const about = el('div', {class: 'about'}, el('div', {class: 'head'}, this.#title, this.#status), measure, this.#detail, this.#actions);
+    this.element = el('li', {class: 'video'}, this.#poster, about);
   }
 
   /** The picture of a video that has one. */
@@ -55,16 +55,23 @@ export class Card {
     setText(this.#detail, message);
   }
 
-  /** Buttons by their words; those that stay keep the focus. */
+  /** Buttons by their words, in this order; the focus stays among them. */
   offer(actions) {
     const wanted = Object.keys(actions);
-    for (const button of [...this.#actions.children]) {
-      if (!wanted.includes(button.textContent)) button.remove();
-    }
-    const there = [...this.#actions.children].map((button) => button.textContent);
-    for (const words of wanted.filter((w) => !there.includes(w))) {
-      this.#actions.append(el('button', {type: 'button', 'aria-label': `${words}: ${this.#name}`, onclick: actions[words]}, words));
-    }
+    const unwanted = [...this.#actions.children].filter((button) => !wanted.includes(button.textContent));
+    const focused = unwanted.includes(document.activeElement);
+    unwanted.forEach((button) => button.remove());
+    const there = new Map([...this.#actions.children].map((button) => [button.textContent, button]));
+    wanted.reduceRight((next, words) => {
+      const button = there.get(words) ?? this.#button(words, actions[words]);
+      if (!there.has(words)) this.#actions.insertBefore(button, next);
+      return button;
+    }, null);
+    if (focused) this.#actions.firstElementChild?.focus();
+  }
+
+  #button(words, onclick) {
+    return el('button', {type: 'button', 'aria-label': `${words}: ${this.#name}`, onclick}, words);
   }
 
   #word(status) {

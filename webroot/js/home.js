@@ -1,10 +1,13 @@
+import {canPick, chosen, dropped, pick} from './chosen-files.js';
+import {setNote} from './dom.js';
 import {Live} from './live.js';
-import {UploadCard} from './upload-card.js';
+import {Totals} from './totals.js';
+import {Uploads} from './uploads.js';
 import {VideoList} from './video-list.js';
 
 const byId = (id) => document.getElementById(id);
 const list = new VideoList(new Live());
-const uploads = new Set();
+const uploads = new Uploads(list, byId('files').accept);
 
 /** The title belongs to one video; the description suits several. */
 function wordsFor(count) {
@@ -15,22 +18,11 @@ function wordsFor(count) {
   return words;
 }
 
-function upload(file, words) {
-  const name = words.title ?? file.name;
-  const card = list.add(name);
-  const sending = new UploadCard(card, file, words, {
-    opened: (id) => list.adopt(card, id, name),
-    sent: (id) => list.released(id),
-  });
-  uploads.add(sending);
-  sending.run();
-}
-
-function uploadAll(files) {
+function takeAll(files) {
   const words = wordsFor(files.length);
-  for (const file of [...files].toReversed()) upload(file, words);
+  uploads.take(files, words);
   if (files.length === 1) byId('title').value = '';
-  byId('description').value = '';
+  if (files.length > 0) byId('description').value = '';
 }
 
 function takeDrops(zone) {
@@ -43,15 +35,36 @@ function takeDrops(zone) {
   zone.addEventListener('dragleave', (event) => {
     if (!zone.contains(event.relatedTarget)) zone.classList.remove('over');
   });
-  zone.addEventListener('drop', (event) => uploadAll(event.dataTransfer.files));
+  zone.addEventListener('drop', async (event) => takeAll(await dropped(event.dataTransfer)));
 }
 
+/** The browser's own picker gives handles, which the input does not; where it fails, the input is there. */
+async function choose(event) {
+  if (!canPick) return;
+  event.preventDefault();
+  try {
+    takeAll(await pick(byId('files').accept, true));
+  } catch {
+    byId('files').click();
+  }
+}
+
+byId('choose').addEventListener('click', choose);
 byId('files').addEventListener('change', ({target}) => {
-  uploadAll(target.files);
+  takeAll(chosen(target));
   target.value = '';
 });
 takeDrops(byId('drop'));
 addEventListener('beforeunload', (event) => {
-  if ([...uploads].some((sending) => sending.unfinished)) event.preventDefault();
+  if (uploads.all.some((upload) => upload.unfinished)) event.preventDefault();
 });
+/** What the page before had to say, such as that a video is deleted. */
+function passOnWord() {
+  setNote(byId('said'), sessionStorage.getItem('said'));
+  sessionStorage.removeItem('said');
+}
+
+passOnWord();
+new Totals(uploads);
+uploads.restore();
 list.keepFresh();

@@ -1,11 +1,16 @@
 /* global EventBus */
 import * as api from './api.js';
 import {pause} from './api.js';
+import {Lanes} from './lanes.js';
+import {settled} from './words.js';
 
 const POLL_MS = 2000;
+const POLLS_AT_ONCE = 4;
 
 /** SockJS's other transports need frames or scripts of the server's making, which our CSP forbids. */
 const TRANSPORTS = ['websocket', 'xhr-streaming', 'xhr-polling'];
+
+const GONE = 'video_not_found';
 
 const addressOf = (id) => `video.status.${id}`;
 
@@ -17,6 +22,7 @@ export class Live {
   #bus;
   #followed = new Map();
   #open = false;
+  #polls = new Lanes(POLLS_AT_ONCE);
 
   constructor() {
     this.#bus = new EventBus('/eventbus', {transports: TRANSPORTS});
@@ -32,11 +38,16 @@ export class Live {
     this.#pollWhileDown();
   }
 
-  /** Has the listener told of each state of a video until the returned function is called. */
-  follow(id, listener) {
-    const entry = {listener, version: -1};
+  /**
+   * Has the listener told of each state of a video until the returned function is called.
+   *
+   * @param gone called once if there is no such video any more
+   */
+  follow(id, listener, gone) {
+    const entry = {listener, gone, version: -1};
     entry.onMessage = (error, message) => {
       if (!error) this.#tell(entry, message.body);
+      else if (error.failureType === GONE) this.#lose(id, entry);
     };
     this.#followed.set(id, entry);
     if (this.#open) this.#register(id);
@@ -53,19 +64,33 @@ export class Live {
     if (this.#open) this.#bus.unregisterHandler(addressOf(id), entry.onMessage);
   }
 
+  #lose(id, entry) {
+    if (this.#followed.get(id) !== entry) return;
+    this.#forget(id, entry);
+    entry.gone();
+  }
+
   /** An older version says nothing new. */
   #tell(entry, progress) {
     if (!progress || progress.version < entry.version) return;
     entry.version = progress.version;
+    entry.settled = settled(progress);
     entry.listener(progress);
   }
 
   async #pollWhileDown() {
     for (;;) {
       await pause(POLL_MS);
-      for (const [id, entry] of this.#open ? [] : [...this.#followed]) {
-        await api.progress(id).then((progress) => this.#tell(entry, progress), () => {});
-      }
+      const due = this.#open ? [] : [...this.#followed].filter(([, entry]) => !entry.settled);
+      await Promise.all(due.map(([id, entry]) => this.#polls.in(() => this.#poll(id, entry))));
+    }
+  }
+
+  async #poll(id, entry) {
+    try {
+      this.#tell(entry, await api.progress(id));
+    } catch (problem) {
+      if (problem.code === GONE) this.#lose(id, entry);
     }
   }
 }

@@ -10,6 +10,9 @@ export class Player {
   #url;
   #recoveries = 0;
 
+  /** Told of the qualities there are, worst first, as soon as they are known; native players tell none. */
+  onLevels = () => {};
+
   /** @param onTrouble is told in words what keeps it from playing; empty when it plays again */
   constructor(video, onTrouble) {
     this.#video = video;
@@ -33,11 +36,17 @@ export class Player {
     else this.#playNatively(url, position);
   }
 
+  /** Plays in one of the qualities, by its place among them; -1 is by the speed of the line. */
+  choose(level) {
+    this.#hls.nextLevel = level;
+  }
+
   #playByHls(url, position) {
     this.#video.dataset.player = 'hls.js';
     // A playlist that still grows would otherwise start at its end.
     this.#hls = new Hls({enableWorker: false, startPosition: position});
     this.#hls.on(Hls.Events.ERROR, (_, problem) => problem.fatal && this.#recover(problem));
+    this.#hls.on(Hls.Events.MANIFEST_PARSED, (_, {levels}) => this.onLevels(levels));
     this.#hls.once(Hls.Events.MANIFEST_PARSED, () => this.#begin());
     this.#hls.attachMedia(this.#video);
     this.#hls.loadSource(url);

@@ -1,12 +1,19 @@
 /** Quantities as people read them. */
 
-export function bytes(count) {
-  if (count < 1000) return `${Math.round(count)} B`;
-  let value = count / 1000;
+const STEPS = ['B', 'kB', 'MB', 'GB', 'TB'];
+
+function stepOf(count) {
   let step = 0;
-  for (; value >= 999.95 && step < 3; step++) value /= 1000;
-  return `${value.toFixed(1)} ${'kMGT'[step]}B`;
+  for (let rest = count; rest >= 999.95 && step < STEPS.length - 1; step++) rest /= 1000;
+  return step;
 }
+
+const inStep = (count, step) => (count / 1000 ** step).toFixed(step ? 1 : 0);
+
+export const bytes = (count) => `${inStep(count, stepOf(count))} ${STEPS[stepOf(count)]}`;
+
+/** `1.2 of 3.0 GB`. */
+export const amount = (done, all) => `${inStep(done, stepOf(all))} of ${bytes(all)}`;
 
 /** `0:42`, `1:02:03`. */
 export function clock(seconds) {

@@ -1,14 +1,13 @@
 import * as api from './api.js';
-import {Lanes} from './lanes.js';
+import {offline, online} from './line.js';
+import {Pace} from './pace.js';
 import {putPart} from './part.js';
 import {PartUrls} from './part-urls.js';
 
-const PARALLEL = 4;
 const PART_TRIES = 10;
 const ROUNDS = 5;
 
-/** Browsers open six connections to a host; all uploads of a page share five of them. */
-const connections = new Lanes(5);
+const pace = new Pace();
 
 const PAUSED = Symbol('paused');
 
@@ -17,7 +16,7 @@ const PAUSED = Symbol('paused');
  * it asks what storage has and sends the rest.
  */
 export class Upload {
-  #file;
+  #size;
   #words;
   #on;
   #plan;
@@ -26,25 +25,34 @@ export class Upload {
   #most = 0;
   #abort;
 
+  /** The video's id, once the server has given it one. */
+  id;
+
+  /** What is sent. An upload that was begun before may be given its file after it has been looked at. */
+  file;
+
   /**
-   * @param {{title?: string, description?: string}} words
-   * @param on `opened(id)`, `sent(bytes, size)`, `partFailed(reason)`
+   * @param of `{file, words: {title?, description?}}` of a new video, or `{id, size}` of one whose
+   *     upload was begun before
+   * @param on `opened(id)`, `sent(bytes)`, `partFailed(reason)`
    */
-  constructor(file, words, on) {
-    this.#file = file;
+  constructor({id, file, size = file.size, words}, on) {
+    this.id = id;
+    this.file = file;
+    this.#size = size;
     this.#words = words;
     this.#on = on;
   }
 
-  /** The video's id, once the server has given it one. */
-  id;
+  get size() {
+    return this.#size;
+  }
 
   /** Resolves to `sent` or `paused`; rejects with a Problem or an Error in words. */
   async start() {
     this.#abort = new AbortController();
     try {
-      const missing = this.#plan ? await this.#missing() : await this.#open();
-      await this.#finish(missing);
+      await this.#finish(this.id ? await this.look() : await this.#open());
       return 'sent';
     } catch (reason) {
       this.#abort.abort(PAUSED);
@@ -58,9 +66,19 @@ export class Upload {
     this.#abort?.abort(PAUSED);
   }
 
+  /** Asks what storage has, tells it, and returns the numbers of the parts that are missing. */
+  async look() {
+    const state = await api.uploadState(this.id);
+    this.#plan = state;
+    this.#urls ??= new PartUrls(this.id);
+    const whole = new Set(state.received.filter((p) => p.size === this.#sizeOf(p.number)).map((p) => p.number));
+    for (const number of this.#numbers()) this.#sent.set(number, whole.has(number) ? this.#sizeOf(number) : 0);
+    this.#tell();
+    return this.#numbers().filter((number) => !whole.has(number));
+  }
+
   async #open() {
-    const {name, size} = this.#file;
-    const created = await api.create({filename: name, size, ...this.#words});
+    const created = await api.create({filename: this.file.name, size: this.#size, ...this.#words});
     this.id = created.video_id;
     this.#plan = created.upload;
     this.#urls = new PartUrls(this.id, created.upload.parts);
@@ -77,43 +95,36 @@ export class Upload {
       } catch (problem) {
         const parted = ['parts_missing', 'part_size_wrong'].includes(problem.code);
         if (!parted || round === ROUNDS) throw problem;
-        missing = await this.#missing();
+        missing = await this.look();
       }
     }
-  }
-
-  async #missing() {
-    const state = await api.uploadState(this.id);
-    if (state.complete) return [];
-    const whole = new Set(state.received.filter((p) => p.size === this.#sizeOf(p.number)).map((p) => p.number));
-    return this.#numbers().filter((number) => !whole.has(number));
   }
 
   async #send(missing) {
     const waiting = [...missing];
-    for (const number of this.#numbers()) {
-      this.#sent.set(number, missing.includes(number) ? 0 : this.#sizeOf(number));
-    }
-    this.#tell();
     const lane = async () => {
       while (waiting.length) await this.#sendPart(waiting.shift(), waiting);
     };
-    await Promise.all(Array.from({length: PARALLEL}, lane));
+    await Promise.all(Array.from({length: Pace.MOST}, lane));
   }
 
   async #sendPart(number, waiting) {
     const {signal} = this.#abort;
-    for (let failed = 1; ; failed++) {
+    for (let failed = 0; ; ) {
       try {
-        return await connections.in(() => this.#put(number, waiting, signal));
+        return await pace.in(() => this.#put(number, waiting, signal));
       } catch (reason) {
         signal.throwIfAborted();
-        if (failed === PART_TRIES || (reason instanceof api.Problem && !reason.passing)) throw reason;
         this.#tally(number, 0);
+        if (offline()) {
+          await online(signal);
+          continue;
+        }
+        if (++failed === PART_TRIES || (reason instanceof api.Problem && !reason.passing)) throw reason;
+        pace.failed();
         this.#on.partFailed(reason.message);
       }
-      await api.pause(api.backoffMs(failed, 500, 20_000));
-      signal.throwIfAborted();
+      await api.pause(api.backoffMs(failed, 500, 20_000), signal);
     }
   }
 
@@ -122,12 +133,13 @@ export class Upload {
     const url = await this.#urls.of(number, waiting);
     signal.throwIfAborted();
     const start = (number - 1) * this.#plan.part_size;
-    const blob = this.#file.slice(start, start + this.#sizeOf(number));
+    const blob = this.file.slice(start, start + this.#sizeOf(number));
     await putPart(url, blob, (sent) => this.#tally(number, sent), signal);
     this.#tally(number, blob.size);
   }
 
   #tally(number, bytes) {
+    pace.moved(Math.max(0, bytes - (this.#sent.get(number) ?? 0)));
     this.#sent.set(number, bytes);
     this.#tell();
   }
@@ -136,7 +148,7 @@ export class Upload {
   #tell() {
     const sum = [...this.#sent.values()].reduce((a, b) => a + b, 0);
     this.#most = Math.max(this.#most, sum);
-    this.#on.sent(this.#most, this.#file.size);
+    this.#on.sent(this.#most);
   }
 
   #numbers() {
@@ -144,6 +156,6 @@ export class Upload {
   }
 
   #sizeOf(number) {
-    return Math.min(this.#plan.part_size, this.#file.size - (number - 1) * this.#plan.part_size);
+    return Math.min(this.#plan.part_size, this.#size - (number - 1) * this.#plan.part_size);
   }
 }

@@ -1,8 +1,11 @@
 import * as api from './api.js';
+import {confirmed} from './confirm.js';
 import {announce, el, setNote, setText, webAddress} from './dom.js';
+import {edit} from './edit.js';
 import {showFacts} from './facts.js';
 import {Live} from './live.js';
 import {Player} from './player.js';
+import {offerQualities} from './quality.js';
 import {percent} from './units.js';
 import {detail, ipfsWords} from './words.js';
 
@@ -10,6 +13,7 @@ const byId = (id) => document.getElementById(id);
 const id = location.pathname.split('/').at(-1);
 const player = new Player(byId('player'), (words) => setNote(byId('trouble'), words));
 let shownKey = '';
+let shown;
 
 function showProgress(progress) {
   const {status} = progress;
@@ -24,6 +28,8 @@ function showProgress(progress) {
   setText(byId('detail'), words.filter(Boolean).join(' · '));
   setNote(byId('waiting'), waitingWords(progress));
   setText(byId('ipfs-status'), ipfsWords(progress.ipfs));
+  byId('ipfs-section').hidden = status === 'Failed';
+  byId('retry').hidden = !(status === 'Failed' && progress.error?.retriable) && progress.ipfs?.status !== 'failed';
 }
 
 function waitingWords({status, playable}) {
@@ -32,6 +38,7 @@ function waitingWords({status, playable}) {
 }
 
 function showVideo(video) {
+  shown = video;
   const name = video.title || video.filename || 'Untitled';
   setText(byId('title'), name);
   document.title = `${name} · Vitascope`;
@@ -41,7 +48,7 @@ function showVideo(video) {
   showDownloads(video.playback?.mp4 ?? []);
   showIpfs(video);
   showFacts(byId('facts'), video);
-  byId('ipfs-section').hidden = byId('facts-section').hidden = false;
+  for (const part of ['facts-section', 'edit', 'delete']) byId(part).hidden = false;
 }
 
 function showDownloads(mp4) {
@@ -91,21 +98,54 @@ async function copyCid() {
   }
 }
 
+async function retry() {
+  try {
+    await api.retry(id);
+    byId('ipfs-section').hidden = status === 'Failed';
+  byId('retry').hidden = true;
+    announce('Trying again');
+  } catch (problem) {
+    setNote(byId('trouble'), problem.message);
+  }
+}
+
+async function remove() {
+  const name = byId('title').textContent;
+  if (!(await confirmed(`Delete “${name}” with all that was made of it? It cannot be brought back.`, 'Delete'))) return;
+  try {
+    await api.remove(id);
+    sessionStorage.setItem('said', `“${name}” is deleted.`);
+    location.assign('/');
+  } catch (problem) {
+    setNote(byId('trouble'), `Not deleted: ${problem.message}`);
+  }
+}
+
+function showNothing(words) {
+  setText(byId('title'), 'No video here');
+  setText(byId('status'), '');
+  setNote(byId('waiting'), 'There is nothing to play.');
+  setNote(byId('trouble'), words);
+  for (const part of ['progress', 'edit', 'delete', 'retry']) byId(part).hidden = true;
+}
+
 async function open() {
-  byId('copy-cid').addEventListener('click', copyCid);
   try {
     await changed(await api.progress(id));
-    new Live().follow(id, changed);
+    new Live().follow(id, changed, () => showNothing('This video has been deleted.'));
   } catch (problem) {
     if (problem.passing) {
       setNote(byId('trouble'), `${problem.message} Trying again.`);
       setTimeout(open, 3000);
       return;
     }
-    setText(byId('title'), 'No video here');
-    setNote(byId('waiting'), 'There is nothing to play.');
-    setNote(byId('trouble'), problem.message);
+    showNothing(problem.message);
   }
 }
 
+offerQualities(player);
+byId('copy-cid').addEventListener('click', copyCid);
+byId('edit').addEventListener('click', () => edit(shown, showVideo));
+byId('delete').addEventListener('click', remove);
+byId('retry').addEventListener('click', retry);
 open();

@@ -1,0 +1,42 @@
+package dev.vitascope.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A video on its own page. */
+@ExtendWith(InChromium.class)
+class WatchingTest {
+
+  @Test
+  void aVideoPlays(Visit visit) throws Exception {
+    var id = visit.uploaded(visit.clip("played.mp4", 426, 240, 4));
+    var page = visit.open("/watch/" + id);
+    page.waitForFunction("() => document.querySelector('video').currentTime > 0.5");
+    assertThat(page.locator("#status")).hasText("Completed");
+    assertThat(page.locator("#trouble")).isHidden();
+  }
+
+  @Test
+  void itsQualityCanBeChosen(Visit visit) throws Exception {
+    var id = visit.uploaded(visit.clip("qualities.mp4", 960, 720, 4));
+    var page = visit.open("/watch/" + id);
+    var menu = page.getByLabel("Quality");
+    assertThat(menu.locator("option")).hasText(new String[] {"Auto", "720p", "480p"});
+    for (var choice : Map.of("480p", 480, "720p", 720).entrySet()) {
+      menu.selectOption(choice.getKey());
+      page.evaluate("() => { document.querySelector('video').currentTime = 0 }");
+      page.waitForFunction(
+          "height => document.querySelector('video').videoHeight === height", choice.getValue());
+    }
+  }
+
+  @Test
+  void whereThereIsNoVideoThePageSaysSo(Visit visit) {
+    visit.expectFailedRequests();
+    var page = visit.open("/watch/00000000-0000-4000-8000-000000000000");
+    assertThat(page.locator("h1")).hasText("No video here");
+  }
+}
