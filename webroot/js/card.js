@@ -43,9 +43,9 @@ export class Card {
   }
 
   /** What this page knows of its own upload. */
-  showUpload(sentPercent, words) {
+  showUpload(value, words) {
     this.#word('Uploading');
-    this.#measure(sentPercent);
+    this.#measure(value);
     setText(this.#detail, words);
   }
 

@@ -6,6 +6,9 @@ import {amount, bytes} from './units.js';
 import {left} from './words.js';
 
 const REFRESH_MS = 250;
+
+/** What the upload is of a video's whole way, which is what the bar shows: as the server counts it. */
+const OF_THE_WAY = 0.25;
 const now = () => performance.now() / 1000;
 
 /**
@@ -156,7 +159,7 @@ export class UploadCard {
   rest(why) {
     this.#eta = new Eta();
     const words = [`${why ? 'Stopped' : 'Paused'} at ${this.#percent()} %`, this.#amount(), why];
-    this.#card.showUpload(this.#share(), words.filter(Boolean).join(' · '));
+    this.#card.showUpload(OF_THE_WAY * this.#share(), words.filter(Boolean).join(' · '));
     const goOn = this.ready ? {Resume: () => this.resume()} : {'Choose the file again': this.#on.chooseAgain};
     this.#card.offer({...goOn, Cancel: this.#on.cancel});
   }
@@ -166,8 +169,8 @@ export class UploadCard {
     this.#drawn = this.sent;
     const words = offline() && still
       ? ['Offline; goes on by itself when the line is back', this.#amount()]
-      : [this.#amount(), ...this.#motion(), this.#said];
-    this.#card.showUpload(this.#share(), words.filter(Boolean).join(' · '));
+      : [`${this.#percent()} % sent`, this.#amount(), ...this.#motion(), this.#said];
+    this.#card.showUpload(OF_THE_WAY * this.#share(), words.filter(Boolean).join(' · '));
   }
 
   #motion() {
