@@ -15,7 +15,7 @@ export class Problem extends Error {
 
   /** Whether the same call may succeed a little later. */
   get passing() {
-    return [0, 429, 502, 503, 504].includes(this.status);
+    return [0, 429, 502, 503, 504].includes(this.status) || this.code === 'request_in_progress';
   }
 }
 
@@ -66,7 +66,7 @@ async function call(method, path, body, headers = {}) {
 }
 
 /** Also where the page is not served over TLS, where `crypto.randomUUID` is missing. */
-function onceKey() {
+export function onceKey() {
   return [...crypto.getRandomValues(new Uint8Array(16))].map((b) => b.toString(16).padStart(2, '0')).join('');
 }
 
@@ -75,7 +75,8 @@ export const list = (limit, cursor) =>
   call('GET', `/videos?limit=${limit}${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''}`);
 export const video = (id) => call('GET', `/videos/${id}`);
 export const progress = (id) => once('GET', `/video/${id}/progress`);
-export const create = (video) => call('POST', '/videos', video, {'idempotency-key': onceKey()});
+/** However often it is asked with the same key, there is one video. */
+export const create = (video, key) => call('POST', '/videos', video, {'idempotency-key': key});
 export const signParts = (id, numbers) => call('POST', `/videos/${id}/upload/parts`, {numbers});
 export const uploadState = (id) => call('GET', `/videos/${id}/upload`);
 export const complete = (id) => call('POST', `/videos/${id}/upload/complete`, {});

@@ -23,6 +23,7 @@ export class Upload {
   #urls;
   #sent = new Map();
   #most = 0;
+  #key = api.onceKey();
   #abort;
 
   /** The video's id, once the server has given it one. */
@@ -78,7 +79,7 @@ export class Upload {
   }
 
   async #open() {
-    const created = await api.create({filename: this.file.name, size: this.#size, ...this.#words});
+    const created = await api.create({filename: this.file.name, size: this.#size, ...this.#words}, this.#key);
     this.id = created.video_id;
     this.#plan = created.upload;
     this.#urls = new PartUrls(this.id, created.upload.parts);

@@ -58,6 +58,12 @@ final class ForkedNode implements AutoCloseable {
     return new ApiClient(server);
   }
 
+  /** Sends a signal by its name, {@code STOP} say. */
+  void signal(String name) throws IOException, InterruptedException {
+    var pid = Long.toString(process.pid());
+    new ProcessBuilder("kill", "-" + name, pid).inheritIO().start().waitFor();
+  }
+
   /** As {@code kill -9}. */
   void kill() {
     process.destroyForcibly().onExit().join();

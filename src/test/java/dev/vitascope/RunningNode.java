@@ -23,7 +23,7 @@ public record RunningNode(Settings settings, Node node) implements AutoCloseable
   }
 
   public URI address() {
-    return URI.create("http://localhost:" + node.port());
+    return URI.create("http://127.0.0.1:" + node.port());
   }
 
   public ApiClient client() {

@@ -3,6 +3,7 @@ package dev.vitascope.media;
 import static dev.vitascope.bus.Waiting.await;
 
 import dev.vitascope.objectstore.ObjectStore;
+import dev.vitascope.objectstore.ObjectStore.Bucket;
 import dev.vitascope.objectstore.ObjectStore.Caching;
 import dev.vitascope.objectstore.ObjectStore.ObjectKey;
 import dev.vitascope.video.Resolution;
@@ -14,6 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Stores what an encode makes, as it is made, under a prefix of the attempt's own. A playlist is
@@ -25,6 +28,8 @@ final class Publication {
   static final String PLAYLIST_TYPE = "application/vnd.apple.mpegurl";
   static final String MP4_TYPE = "video/mp4";
 
+  private static final Logger log = LoggerFactory.getLogger(Publication.class);
+
   private final ObjectStore store;
   private final String prefix;
   private final EncodeJob job;
@@ -33,6 +38,7 @@ final class Publication {
   private final Map<Resolution, List<SegmentFile>> segments = new LinkedHashMap<>();
   private final Map<Resolution, Future<Void>> stored = new LinkedHashMap<>();
   private Future<Void> master = Future.succeededFuture();
+  private Future<Void> latest = Future.succeededFuture();
 
   /**
    * A publication of a job's outputs.
@@ -77,22 +83,43 @@ final class Publication {
     await(master);
     for (var output : outputs) {
       var rendition = output.rendition();
-      await(file(rendition.mp4()));
-      await(text(rendition.playlist(), output.playlist().render(), Caching.IMMUTABLE));
+      now(file(rendition.mp4()));
+      now(text(rendition.playlist(), output.playlist().render(), Caching.IMMUTABLE));
     }
     var text = MasterPlaylist.of(outputs, job.probe()).render();
-    await(text(MasterPlaylist.NAME, text, Caching.IMMUTABLE));
+    now(text(MasterPlaylist.NAME, text, Caching.IMMUTABLE));
     var rungs = outputs.stream().map(this::rung).toList();
     return new Published(prefix, rungs, thumbnails());
+  }
+
+  /** Takes back what is stored, once nothing more is on its way; tells only if it cannot. */
+  void withdraw() {
+    var onTheWay = new ArrayList<Future<?>>(stored.values());
+    onTheWay.add(master);
+    onTheWay.add(latest);
+    Future.join(onTheWay).onComplete(arrived -> withdraw(store, prefix));
+  }
+
+  /** Removes what an attempt has stored. */
+  static void withdraw(ObjectStore store, String prefix) {
+    store
+        .list(Bucket.MEDIA, prefix + "/")
+        .compose(keys -> store.delete(Bucket.MEDIA, keys))
+        .onFailure(failure -> log.warn("{} stays: {}", prefix, failure.toString()));
+  }
+
+  private void now(Future<Void> put) {
+    latest = put;
+    await(put);
   }
 
   private int thumbnails() {
     var made = Thumbnails.in(job.scratch());
     for (int n = 1; n <= made.size(); n++) {
-      await(file(Thumbnails.name(n), made.get(n - 1), Thumbnails.TYPE));
+      now(file(Thumbnails.name(n), made.get(n - 1), Thumbnails.TYPE));
     }
     Thumbnails.poster(made)
-        .ifPresent(poster -> await(file(Thumbnails.POSTER, poster, Thumbnails.TYPE)));
+        .ifPresent(poster -> now(file(Thumbnails.POSTER, poster, Thumbnails.TYPE)));
     return made.size();
   }
 

@@ -9,7 +9,6 @@ import dev.vitascope.bus.JobKind;
 import dev.vitascope.bus.Lease;
 import dev.vitascope.db.Sql;
 import dev.vitascope.objectstore.ObjectStore;
-import dev.vitascope.objectstore.ObjectStore.Bucket;
 import dev.vitascope.objectstore.ObjectStore.ObjectKey;
 import dev.vitascope.video.Failure;
 import dev.vitascope.video.Shares;
@@ -21,13 +20,9 @@ import io.vertx.core.Future;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Takes an uploaded original to what can be watched, stored and committed. */
 public final class TranscodeHandler implements JobHandler {
-
-  private static final Logger log = LoggerFactory.getLogger(TranscodeHandler.class);
 
   private final Transcoder transcoder;
   private final ObjectStore store;
@@ -74,7 +69,7 @@ public final class TranscodeHandler implements JobHandler {
       ScratchSpace.require(scratch);
       throw new VideoException(Failure.INTERNAL, e);
     }
-    sweep(lease);
+    sweep(lease, lease.attempt() - 1);
   }
 
   private void run(Lease lease, Original original, Scratch folder, TranscodeReport report)
@@ -97,11 +92,30 @@ public final class TranscodeHandler implements JobHandler {
     var publication =
         new Publication(
             store, prefix, encode, transcoder.ladder(), () -> records.playable(lease, prefix));
-    clock.time(Stage.ENCODING, () -> encode(encode, publication, report));
-    report.at(Stage.STORING, Shares.ENCODED);
-    var published =
-        clock.time(Stage.STORING, () -> publication.finish(transcoder.outputCheck().check(encode)));
-    await(records.complete(lease, published, report.completed(), clock.took()));
+    var published = publish(encode, publication, report, clock);
+    try {
+      await(records.complete(lease, published, report.completed(), clock.took()));
+    } catch (VideoException e) {
+      // Of any other failure nobody knows whether the commit went through before it.
+      if (e.failure() == Failure.LEASE_LOST) {
+        publication.withdraw();
+      }
+      throw e;
+    }
+  }
+
+  private Published publish(
+      EncodeJob encode, Publication publication, TranscodeReport report, StageClock clock)
+      throws Exception {
+    try {
+      clock.time(Stage.ENCODING, () -> encode(encode, publication, report));
+      report.at(Stage.STORING, Shares.ENCODED);
+      return clock.time(
+          Stage.STORING, () -> publication.finish(transcoder.outputCheck().check(encode)));
+    } catch (Exception e) {
+      publication.withdraw();
+      throw e;
+    }
   }
 
   private String fetch(Original original, Scratch folder, TranscodeReport report)
@@ -148,15 +162,11 @@ public final class TranscodeHandler implements JobHandler {
     return encode;
   }
 
-  /** What earlier attempts left; what is missed here is found when the video goes. */
-  private void sweep(Lease lease) {
-    var kept = lease.videoId() + "/" + lease.attempt() + "/";
-    store
-        .list(Bucket.MEDIA, lease.videoId() + "/")
-        .map(keys -> keys.stream().filter(key -> !key.startsWith(kept)).toList())
-        .compose(
-            stale -> stale.isEmpty() ? Future.succeededFuture() : store.delete(Bucket.MEDIA, stale))
-        .onFailure(failure -> log.warn("{}: not swept: {}", lease.videoId(), failure.toString()));
+  /** What attempts left that had no time to withdraw it. */
+  private void sweep(Lease lease, int last) {
+    for (int attempt = 1; attempt <= last; attempt++) {
+      Publication.withdraw(store, lease.videoId() + "/" + attempt);
+    }
   }
 
   @Override
@@ -182,6 +192,7 @@ public final class TranscodeHandler implements JobHandler {
 
   @Override
   public Future<Void> failed(Sql transaction, Lease lease, VideoException why) {
+    sweep(lease, lease.attempt());
     return records.failed(transaction, lease, why);
   }
 }

@@ -43,7 +43,7 @@ final class InChromium
     var chromium =
         run.computeIfAbsent(
             Chromium.class, key -> Chromium.launch(Chromium.find().orElseThrow()), Chromium.class);
-    var site = run.computeIfAbsent(Site.class, key -> Site.start(), Site.class);
+    var site = context.getStore(OURS).get(Site.class, Site.class);
     return ofTest(context)
         .computeIfAbsent(Visit.class, key -> new Visit(site, chromium), Visit.class);
   }
