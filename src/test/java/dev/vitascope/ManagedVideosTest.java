@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.vitascope.cli.RetryCommand;
 import dev.vitascope.db.Database;
 import dev.vitascope.media.TestClips;
 import dev.vitascope.objectstore.ObjectStore.Bucket;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /** Videos edited, tried again and deleted, on real parts. */
 class ManagedVideosTest {
@@ -159,6 +161,13 @@ class ManagedVideosTest {
     assertEquals("Transcoding", again.get("status").asText());
     client.await(id, Set.of("Failed"), PATIENCE);
     assertEquals(2, attempts(again));
+    var command = new CommandLine(new RetryCommand());
+    var server = node.address().toString();
+    assertEquals(0, command.execute(id, "--server", server));
+    await().atMost(PATIENCE).until(() -> attempts(again) == 3);
+    client.await(id, Set.of("Failed"), PATIENCE);
+    assertEquals(1, command.execute(UUID.randomUUID().toString(), "--server", server));
+    assertEquals(2, command.execute("--server", server));
     var waiting =
         ApiClient.json(client.post("/videos", Map.of("filename", "a.mp4", "size", 5)))
             .get("video_id")

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.vitascope.video.Progress;
 import dev.vitascope.video.VideoId;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +48,10 @@ public final class VideoClient implements AutoCloseable {
 
   private record Signed(List<UploadPlan.PartUrl> parts) {}
 
+  private record Listed(VideoId videoId) {}
+
+  private record Page(List<Listed> data, Optional<String> nextCursor) {}
+
   public URI server() {
     return server;
   }
@@ -86,6 +91,25 @@ public final class VideoClient implements AutoCloseable {
 
   public Progress progress(VideoId id) throws InterruptedException {
     return http.get("/video/" + id + "/progress", Progress.class);
+  }
+
+  /** Has a failed video tried again. */
+  public void retry(VideoId id) throws InterruptedException {
+    http.post("/videos/" + id + "/retry", Map.of(), Map.of(), JsonNode.class);
+  }
+
+  /** The videos that have failed, the newest first. */
+  public List<VideoId> failed() throws InterruptedException {
+    var failed = new ArrayList<VideoId>();
+    var path = "/videos?limit=100&status=Failed";
+    var page = http.get(path, Page.class);
+    while (true) {
+      page.data().forEach(video -> failed.add(video.videoId()));
+      if (page.nextCursor().isEmpty()) {
+        return failed;
+      }
+      page = http.get(path + "&cursor=" + page.nextCursor().get(), Page.class);
+    }
   }
 
   /** All that the server knows of a video, as it says it. */

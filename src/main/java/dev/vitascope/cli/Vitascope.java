@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
       IngestCommand.class,
       StatusCommand.class,
       DoctorCommand.class,
-      FsckCommand.class
+      FsckCommand.class,
+      RetryCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

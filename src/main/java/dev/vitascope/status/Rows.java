@@ -96,6 +96,7 @@ final class Rows {
         row.getBoolean("playable"),
         text(row, "ipfs_cid"),
         poster(row, addresses),
+        fault(row),
         instant(row, "created_at"),
         instant(row, "updated_at"));
   }

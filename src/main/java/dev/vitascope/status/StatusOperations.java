@@ -5,6 +5,7 @@ import dev.vitascope.api.Operation.Answer;
 import dev.vitascope.api.Operation.Call;
 import dev.vitascope.video.Failure;
 import dev.vitascope.video.VideoException;
+import dev.vitascope.video.VideoStatus;
 import io.vertx.core.Future;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +37,8 @@ public record StatusOperations(VideoReads reads, Addresses addresses) {
   private Future<Answer> list(Call call) {
     var limit = Integer.parseInt(call.query().getOrDefault("limit", DEFAULT_LIMIT));
     var cursor = Optional.ofNullable(call.query().get("cursor")).map(Cursor::parse);
-    return reads.list(limit, cursor, addresses).map(Answer::ok);
+    var status = Optional.ofNullable(call.query().get("status")).map(VideoStatus::ofWord);
+    return reads.list(limit, cursor, status, addresses).map(Answer::ok);
   }
 
   private Future<Answer> segments(Call call) {

@@ -5,6 +5,7 @@ import dev.vitascope.video.Failure;
 import dev.vitascope.video.Progress;
 import dev.vitascope.video.VideoException;
 import dev.vitascope.video.VideoId;
+import dev.vitascope.video.VideoStatus;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import java.time.ZoneOffset;
@@ -41,14 +42,15 @@ public final class VideoReads {
   private static final String SUMMARY =
       """
       SELECT id, title, filename, file_size, upload_status, stage, percent, playable, ipfs_cid,
-        published_prefix, thumbnails, created_at, updated_at
-      FROM videos
+        published_prefix, thumbnails, error_code, error_message, created_at, updated_at
+      FROM videos WHERE ($2::TEXT IS NULL OR upload_status = $2)
       """;
 
-  private static final String FIRST_PAGE = SUMMARY + "ORDER BY created_at DESC, id DESC LIMIT $1";
+  private static final String NEWEST = "ORDER BY created_at DESC, id DESC LIMIT $1";
 
-  private static final String NEXT_PAGE =
-      SUMMARY + "WHERE (created_at, id) < ($2, $3) ORDER BY created_at DESC, id DESC LIMIT $1";
+  private static final String FIRST_PAGE = SUMMARY + NEWEST;
+
+  private static final String NEXT_PAGE = SUMMARY + "AND (created_at, id) < ($3, $4) " + NEWEST;
 
   private static final String SEGMENTS =
       """
@@ -102,15 +104,19 @@ public final class VideoReads {
    *
    * @param limit 1–100
    * @param after where the page before ended
+   * @param status of all that are listed; of any, if absent
    */
-  public Future<VideoPage> list(int limit, Optional<Cursor> after, Addresses addresses) {
+  public Future<VideoPage> list(
+      int limit, Optional<Cursor> after, Optional<VideoStatus> status, Addresses addresses) {
+    var of = status.map(VideoStatus::column).orElse(null);
     // One more than asked for tells whether there is a next page.
     var found =
         after.isEmpty()
-            ? sql.run(FIRST_PAGE, limit + 1)
+            ? sql.run(FIRST_PAGE, limit + 1, of)
             : sql.run(
                 NEXT_PAGE,
                 limit + 1,
+                of,
                 after.get().createdAt().atOffset(ZoneOffset.UTC),
                 after.get().id().value());
     return found

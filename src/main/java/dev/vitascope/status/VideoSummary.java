@@ -1,5 +1,7 @@
 package dev.vitascope.status;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.vitascope.video.Progress;
 import dev.vitascope.video.Stage;
 import dev.vitascope.video.VideoId;
 import dev.vitascope.video.VideoStatus;
@@ -18,6 +20,7 @@ public record VideoSummary(
     double percent,
     boolean playable,
     Optional<String> ipfsCid,
-    Optional<URI> posterUrl,
+    @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<URI> posterUrl,
+    @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Progress.Fault> error,
     Instant createdAt,
     Instant updatedAt) {}

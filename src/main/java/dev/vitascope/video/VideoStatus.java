@@ -31,8 +31,27 @@ public enum VideoStatus {
     throw new IllegalArgumentException("an upload_status that is none: " + column);
   }
 
+  /**
+   * The status of this word.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public static VideoStatus ofWord(String word) {
+    for (var status : values()) {
+      if (status.word.equals(word)) {
+        return status;
+      }
+    }
+    throw new IllegalArgumentException("not a status: " + word);
+  }
+
   @JsonValue
   public String word() {
     return word;
+  }
+
+  /** Its value in the column {@code upload_status}. */
+  public String column() {
+    return column;
   }
 }

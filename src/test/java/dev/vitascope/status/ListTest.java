@@ -52,6 +52,17 @@ class ListTest {
   }
 
   @Test
+  void videosOfOneStatusAreListedAlone() {
+    var failed = newestFirst.get(2);
+    failed.set("upload_status = 'failed', error_code = 'not_a_video', error_message = 'No.'");
+    assertEquals(failed.id().toString(), ids("/videos?limit=1&status=Failed").getFirst());
+    var listed = page("/videos?limit=1&status=Failed").at("/data/0");
+    assertEquals("not_a_video", listed.at("/error/code").asText());
+    assertFalse(ids("/videos?limit=7&status=Uploading").contains(failed.id().toString()));
+    assertEquals(400, status.door().get("/videos?status=Lost").statusCode());
+  }
+
+  @Test
   void aVideoThatComesMeanwhileDoesNotMoveTheOthers() {
     var cursor = page("/videos?limit=2").get("next_cursor").asText();
     var before = ids("/videos?limit=2&cursor=" + cursor);
