@@ -36,9 +36,12 @@ export class Player {
     else this.#playNatively(url, position);
   }
 
-  /** Plays in one of the qualities, by its place among them; -1 is by the speed of the line. */
+  /**
+   * Plays in one of the qualities at once, by its place among them; -1 is by the speed of the line.
+   * Segments last ten seconds: to wait for the next would look as if nothing had been chosen.
+   */
   choose(level) {
-    this.#hls.nextLevel = level;
+    this.#hls.currentLevel = level;
   }
 
   #playByHls(url, position) {
