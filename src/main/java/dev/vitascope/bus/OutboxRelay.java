@@ -23,7 +23,7 @@ public final class OutboxRelay extends Loop {
   private static final Duration IDLE = Duration.ofMillis(100);
   private static final Duration STANDBY = Duration.ofSeconds(1);
   private static final Duration BETWEEN_PURGES = Duration.ofMinutes(10);
-  private static final double LEASE_SECONDS = 6;
+  private static final Duration LEASE = Duration.ofSeconds(6);
 
   private final Database database;
   private final Broker broker;
@@ -35,7 +35,7 @@ public final class OutboxRelay extends Loop {
     super("outbox relay");
     this.database = database;
     this.broker = broker;
-    this.relay = new SingleHolder(database, "outbox-relay", node, LEASE_SECONDS);
+    this.relay = new SingleHolder(database, "outbox-relay", node, LEASE);
   }
 
   @Override

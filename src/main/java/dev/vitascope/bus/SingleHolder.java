@@ -2,9 +2,14 @@ package dev.vitascope.bus;
 
 import dev.vitascope.db.Sql;
 import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.Optional;
 
-/** Work that one node at a time does for all: whoever holds the named row, renewed as it works. */
-record SingleHolder(Sql sql, String name, String node, double seconds) {
+/**
+ * Work that one node at a time does for all: whoever holds the named row, renewed as it works.
+ * Confined to one thread.
+ */
+final class SingleHolder {
 
   private static final String HOLD =
       """
@@ -18,12 +23,33 @@ record SingleHolder(Sql sql, String name, String node, double seconds) {
 
   private static final String RELEASE = "DELETE FROM leases WHERE name = $1 AND holder = $2";
 
-  /** Takes or keeps the work; false while another node has it. */
+  private final Sql sql;
+  private final String name;
+  private final String node;
+  private final Duration lease;
+  private Optional<Long> renewed = Optional.empty();
+
+  SingleHolder(Sql sql, String name, String node, Duration lease) {
+    this.sql = sql;
+    this.name = name;
+    this.node = node;
+    this.lease = lease;
+  }
+
+  /** Takes or keeps the work; false while another node has it. Asks when a third has gone by. */
   Future<Boolean> hold() {
-    return sql.run(HOLD, name, node, seconds).map(rows -> rows.size() > 0);
+    long now = System.nanoTime();
+    if (renewed.filter(then -> now - then < lease.toNanos() / 3).isPresent()) {
+      return Future.succeededFuture(true);
+    }
+    renewed = Optional.empty();
+    return sql.run(HOLD, name, node, lease.toMillis() / 1000.0)
+        .map(rows -> rows.size() > 0)
+        .onSuccess(held -> renewed = held ? Optional.of(now) : Optional.empty());
   }
 
   Future<Void> release() {
+    renewed = Optional.empty();
     return sql.run(RELEASE, name, node).mapEmpty();
   }
 }
