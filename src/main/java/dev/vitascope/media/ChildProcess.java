@@ -36,6 +36,7 @@ final class ChildProcess implements AutoCloseable {
 
   private static final int MOST_UNREAD = 16 << 20;
   private static final Duration TO_DIE = Duration.ofSeconds(5);
+  private static final Duration TO_TELL = Duration.ofSeconds(10);
   private static final String LIMITS =
       """
       ulimit -d "$1" 2>/dev/null; exec nice -n "$2" "${@:3}"\
@@ -83,12 +84,19 @@ final class ChildProcess implements AutoCloseable {
   /** The next thing it does, or empty if that takes longer than {@code patience}. */
   Optional<Event> next(Duration patience) throws InterruptedException {
     var event = events.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
+    if (event == null && lost()) {
+      // The library's one thread may just not have come to it yet.
+      event = events.poll(TO_TELL.toMillis(), TimeUnit.MILLISECONDS);
+      return Optional.of(event == null ? new Event.Ended(UNKNOWN) : taken(event));
+    }
+    return Optional.ofNullable(event).map(this::taken);
+  }
+
+  private Event taken(Event event) {
     if (event instanceof Event.Output output) {
       unread.addAndGet(-output.text().length());
     }
-    return event == null && lost()
-        ? Optional.of(new Event.Ended(UNKNOWN))
-        : Optional.ofNullable(event);
+    return event;
   }
 
   /** Gone from the process table without a word from the library that should have told. */

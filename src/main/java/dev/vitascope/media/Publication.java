@@ -81,15 +81,18 @@ final class Publication {
   Published finish(List<RenditionOutput> outputs) {
     await(Future.all(List.copyOf(stored.values())));
     await(master);
+    var pictures = Thumbnails.in(job.scratch());
+    var files = new ArrayList<Future<?>>(thumbnails(pictures));
     for (var output : outputs) {
       var rendition = output.rendition();
-      now(file(rendition.mp4()));
-      now(text(rendition.playlist(), output.playlist().render(), Caching.IMMUTABLE));
+      files.add(file(rendition.mp4()));
+      files.add(text(rendition.playlist(), output.playlist().render(), Caching.IMMUTABLE));
     }
+    now(Future.join(files).mapEmpty());
     var text = MasterPlaylist.of(outputs, job.probe()).render();
     now(text(MasterPlaylist.NAME, text, Caching.IMMUTABLE));
     var rungs = outputs.stream().map(this::rung).toList();
-    return new Published(prefix, rungs, thumbnails());
+    return new Published(prefix, rungs, pictures.size());
   }
 
   /** Takes back what is stored, once nothing more is on its way; tells only if it cannot. */
@@ -113,14 +116,14 @@ final class Publication {
     await(put);
   }
 
-  private int thumbnails() {
-    var made = Thumbnails.in(job.scratch());
+  private List<Future<Void>> thumbnails(List<Path> made) {
+    var files = new ArrayList<Future<Void>>();
     for (int n = 1; n <= made.size(); n++) {
-      now(file(Thumbnails.name(n), made.get(n - 1), Thumbnails.TYPE));
+      files.add(file(Thumbnails.name(n), made.get(n - 1), Thumbnails.TYPE));
     }
     Thumbnails.poster(made)
-        .ifPresent(poster -> now(file(Thumbnails.POSTER, poster, Thumbnails.TYPE)));
-    return made.size();
+        .ifPresent(poster -> files.add(file(Thumbnails.POSTER, poster, Thumbnails.TYPE)));
+    return files;
   }
 
   private Future<Void> announce() {
