@@ -30,8 +30,8 @@ class ResumingTest {
     var home = new HomePage(visit.open("/"));
     var line = interrupted(home, file);
     home.page().reload();
-    line.free();
     home.shows("reloaded", "Paused at 44 %");
+    line.free();
     home.choose(file);
     home.shows("reloaded", "Completed");
     assertEquals(List.of(2, 3), line.arrived());
@@ -47,8 +47,8 @@ class ResumingTest {
     assertEquals(false, home.page().evaluate("() => isSecureContext"));
     var line = interrupted(home, file);
     home.page().reload();
-    line.free();
     home.shows("plain", "Paused at 44 %");
+    line.free();
     home.choose(file);
     home.shows("plain", "Completed");
     assertEquals(List.of(2, 3), line.arrived());
@@ -60,8 +60,8 @@ class ResumingTest {
     var home = new HomePage(visit.open("/"));
     var line = interrupted(home, visit.largeClip("twins.mp4"));
     home.page().reload();
-    line.free();
     home.shows("twins", "Paused at 44 %");
+    line.free();
     home.choose(visit.clip("twins.mp4"));
     assertThat(home.card("twins")).hasCount(2);
     home.card("twins")
@@ -119,8 +119,8 @@ class ResumingTest {
     second.shows("handed-over", "Uploading");
     assertThat(second.card("handed-over").getByRole(AriaRole.BUTTON)).hasCount(0);
     first.page().close();
-    line.free();
     second.shows("handed-over", "Paused at 44 %");
+    line.free();
     second.choose(file);
     second.shows("handed-over", "Completed");
     assertEquals(List.of(2, 3), line.arrived());
