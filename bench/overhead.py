@@ -66,8 +66,8 @@ def bare(log, video):
     command = re.search(r"\(cd (.+?) && (.*)\)$", line)
     scratch = tempfile.mkdtemp(prefix="vitascope-bench-")
     try:
-        for rung in set(re.findall(r"(\d+p)/playlist\.m3u8", command[2])):
-            os.mkdir(f"{scratch}/{rung}")
+        for folder in {*re.findall(r"(\d+p)/playlist\.m3u8", command[2]), "thumbnails"}:
+            os.mkdir(f"{scratch}/{folder}")
         original = pathlib.Path(command[1].strip("'")).parent / "original"
         text = command[2].replace(str(original), str(args.file.resolve()))
         start = time.monotonic()
