@@ -17,6 +17,7 @@ import dev.vitascope.video.Cid;
 import dev.vitascope.video.Json;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.pgclient.PgException;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
@@ -36,6 +37,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class FsckCommand implements Callable<Integer> {
 
+  /** The SQLSTATE of PostgreSQL and CockroachDB. */
+  private static final String NO_SUCH_TABLE = "42P01";
+
   @Spec private CommandSpec spec;
 
   @Option(names = "--data", description = "Where embedded services keep their data.")
@@ -52,6 +56,12 @@ final class FsckCommand implements Callable<Integer> {
     var options = DevServicesOptions.in(Settings.data(source)).withParts(needed(source));
     try (var services = DevServices.start(options, lines::tell)) {
       return tell(look(source.with(services.settings())));
+    } catch (PgException e) {
+      if (!NO_SUCH_TABLE.equals(e.getSqlState())) {
+        throw e;
+      }
+      spec.commandLine().getErr().println("No node has ever run on this database.");
+      return ExitCode.LACKING;
     }
   }
 
