@@ -50,6 +50,8 @@ public final class S3ObjectStore implements ObjectStore {
         .run()
         .onSuccess(writes::readableBy)
         .onSuccess(publicUrls::readableBy)
+        .compose(ready -> new EncryptionTrial(connection.client(), connection.settings()).run())
+        .onSuccess(writes::encrypted)
         .mapEmpty();
   }
 
@@ -141,6 +143,16 @@ public final class S3ObjectStore implements ObjectStore {
   @Override
   public Future<Void> delete(Bucket bucket, List<String> keys) {
     return listing.delete(bucket, keys);
+  }
+
+  @Override
+  public Optional<Archive> archive() {
+    return connection
+        .settings()
+        .archive()
+        .map(
+            place ->
+                new S3Archive(connection, place, new S3Copy(connection, writes, S3Copy.PIECE)));
   }
 
   @Override
