@@ -4,6 +4,9 @@ import dev.vitascope.video.Failure;
 import dev.vitascope.video.VideoException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.net.ClientSSLOptions;
+import io.vertx.core.net.PemTrustOptions;
+import io.vertx.core.net.TrustOptions;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgException;
@@ -14,9 +17,12 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import javax.net.ssl.TrustManagerFactory;
 
 /** The pool of connections, and transactions on it. */
 public final class Database implements Sql {
@@ -42,6 +48,7 @@ public final class Database implements Sql {
             .setUser(settings.user())
             .setPassword(settings.password())
             .setSslMode(SslMode.of(settings.sslMode()))
+            .setSslOptions(encryption(settings))
             .setCachePreparedStatements(true)
             .setPipeliningLimit(1);
     var options =
@@ -55,6 +62,31 @@ public final class Database implements Sql {
             .setIdleTimeoutUnit(TimeUnit.MINUTES);
     return new Database(
         vertx, PgBuilder.pool().using(vertx).connectingTo(connect).with(options).build());
+  }
+
+  private static ClientSSLOptions encryption(DatabaseSettings settings) {
+    var options = new ClientSSLOptions();
+    if (!settings.verifies()) {
+      return options.setTrustAll(true).setHostnameVerificationAlgorithm("");
+    }
+    return options
+        .setHostnameVerificationAlgorithm(settings.sslMode().equals("verify-full") ? "HTTPS" : "")
+        .setTrustOptions(
+            settings
+                .authorities()
+                .<TrustOptions>map(file -> new PemTrustOptions().addCertPath(file))
+                .orElseGet(() -> TrustOptions.wrap(trusted())));
+  }
+
+  /** Whom the process trusts. */
+  private static TrustManagerFactory trusted() {
+    try {
+      var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      factory.init((KeyStore) null);
+      return factory;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("the JVM trusts nobody", e);
+    }
   }
 
   /** Runs one statement, again where the database asks for that. */
