@@ -25,10 +25,12 @@ public final class Encoder {
   private static final int TOO_MANY_ERRORS = 69;
 
   private final EncodeCommand command;
+  private final JoinCommand join;
   private final MediaSettings settings;
 
   public Encoder(FfmpegBinaries binaries, MediaSettings settings, Ladder ladder) {
     this.command = new EncodeCommand(binaries, settings, ladder);
+    this.join = new JoinCommand(binaries);
     this.settings = settings;
   }
 
@@ -46,22 +48,33 @@ public final class Encoder {
       Files.createDirectories(job.scratch().resolve(rendition.folder()));
     }
     Files.createDirectories(job.scratch().resolve(Thumbnails.FOLDER));
-    var argv = command.argv(job);
-    LOG.info("(cd {} && {})", job.scratch(), CommandLine.of(argv));
-    try (var process = start(job, argv)) {
-      follow(job, listener, process);
+    var segments = new SegmentWatch(job, listener);
+    segments.look();
+    run(job, command.argv(job), segments, listener);
+    if (!job.checkpoint().isNone()) {
+      run(job, join.argv(job, segments.count()), segments, listener);
     }
   }
 
-  private ChildProcess start(EncodeJob job, List<String> argv) {
-    return ChildProcess.start(argv, job.scratch(), settings.niceness(), settings.limits().memory());
+  /** What outputs must have in common to be parts of one video; a few characters. */
+  public String recipe(EncodeJob job) {
+    return command.recipe(job);
   }
 
-  private void follow(EncodeJob job, EncodeListener listener, ChildProcess process)
+  private void run(EncodeJob job, List<String> argv, SegmentWatch segments, EncodeListener listener)
+      throws IOException, InterruptedException {
+    LOG.info("(cd {} && {})", job.scratch(), CommandLine.of(argv));
+    try (var process =
+        ChildProcess.start(argv, job.scratch(), settings.niceness(), settings.limits().memory())) {
+      follow(job, listener, segments, process);
+    }
+  }
+
+  private void follow(
+      EncodeJob job, EncodeListener listener, SegmentWatch segments, ChildProcess process)
       throws IOException, InterruptedException {
     var begun = System.nanoTime();
     var progress = new ProgressReader();
-    var segments = new SegmentWatch(job, listener);
     var stall = new Stall(job, settings.limits());
     while (true) {
       if (job.cancelled().get()) {
@@ -72,7 +85,7 @@ public final class Encoder {
         case ChildProcess.Event.Output(var text) -> {
           if (progress.read(text)) {
             var elapsed = Duration.ofNanos(System.nanoTime() - begun);
-            listener.progressed(EncodeProgress.of(progress.frames(), elapsed, job.probe()));
+            listener.progressed(EncodeProgress.of(progress.frames(), elapsed, job));
           }
         }
         case ChildProcess.Event.Ended(var code) -> {

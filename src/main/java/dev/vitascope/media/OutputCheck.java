@@ -4,6 +4,7 @@ import dev.vitascope.video.Failure;
 import dev.vitascope.video.VideoException;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -53,6 +54,12 @@ public record OutputCheck(Prober prober) {
     }
     var init = job.scratch().resolve(rendition.init());
     require(size(init) > 0, rendition.init() + " is empty");
+    if (!job.checkpoint().isNone()) {
+      var rest = init.resolveSibling(Rendition.OTHER_INIT);
+      require(
+          configuration(init).equals(configuration(rest)),
+          rendition.folder() + " goes on in another codec");
+    }
     return new RenditionOutput(
         rendition, codec(init), init, segments, job.scratch().resolve(rendition.mp4()));
   }
@@ -71,6 +78,10 @@ public record OutputCheck(Prober prober) {
     } catch (IllegalArgumentException e) {
       throw new VideoException(Failure.OUTPUT_INVALID, e);
     }
+  }
+
+  private static ByteBuffer configuration(Path init) throws IOException {
+    return CodecString.configuration(Files.readAllBytes(init));
   }
 
   private static long size(Path file) throws IOException {

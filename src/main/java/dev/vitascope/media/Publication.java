@@ -3,7 +3,6 @@ package dev.vitascope.media;
 import static dev.vitascope.bus.Waiting.await;
 
 import dev.vitascope.objectstore.ObjectStore;
-import dev.vitascope.objectstore.ObjectStore.Bucket;
 import dev.vitascope.objectstore.ObjectStore.Caching;
 import dev.vitascope.objectstore.ObjectStore.ObjectKey;
 import dev.vitascope.video.Resolution;
@@ -15,8 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Stores what an encode makes, as it is made, under a prefix of the attempt's own. A playlist is
@@ -28,10 +25,8 @@ final class Publication {
   static final String PLAYLIST_TYPE = "application/vnd.apple.mpegurl";
   static final String MP4_TYPE = "video/mp4";
 
-  private static final Logger log = LoggerFactory.getLogger(Publication.class);
-
   private final ObjectStore store;
-  private final String prefix;
+  private final AttemptPrefix prefix;
   private final EncodeJob job;
   private final Ladder ladder;
   private final Supplier<Future<Void>> playable;
@@ -47,7 +42,7 @@ final class Publication {
    */
   Publication(
       ObjectStore store,
-      String prefix,
+      AttemptPrefix prefix,
       EncodeJob job,
       Ladder ladder,
       Supplier<Future<Void>> playable) {
@@ -69,7 +64,7 @@ final class Publication {
     var before = stored.getOrDefault(resolution, Future.succeededFuture());
     var after =
         (known.size() == 1 ? before.compose(go -> file(rendition.init())) : before)
-            .compose(go -> file(rendition.folder() + "/" + segment.path().getFileName()))
+            .compose(go -> file(rendition.segment(segment.sequence())))
             .compose(go -> text(rendition.playlist(), playlist, Caching.GROWING));
     stored.put(resolution, after);
     if (known.size() == 1 && stored.size() == job.renditions().size()) {
@@ -92,23 +87,16 @@ final class Publication {
     var text = MasterPlaylist.of(outputs, job.probe()).render();
     now(text(MasterPlaylist.NAME, text, Caching.IMMUTABLE));
     var rungs = outputs.stream().map(this::rung).toList();
-    return new Published(prefix, rungs, pictures.size());
+    return new Published(prefix.toString(), rungs, pictures.size());
   }
 
-  /** Takes back what is stored, once nothing more is on its way; tells only if it cannot. */
+  /** Takes back what is stored, of this attempt and earlier ones, once no more is on its way. */
   void withdraw() {
     var onTheWay = new ArrayList<Future<?>>(stored.values());
     onTheWay.add(master);
     onTheWay.add(latest);
-    Future.join(onTheWay).onComplete(arrived -> withdraw(store, prefix));
-  }
-
-  /** Removes what an attempt has stored. */
-  static void withdraw(ObjectStore store, String prefix) {
-    store
-        .list(Bucket.MEDIA, prefix + "/")
-        .compose(keys -> store.delete(Bucket.MEDIA, keys))
-        .onFailure(failure -> log.warn("{} stays: {}", prefix, failure.toString()));
+    Future.join(onTheWay)
+        .onComplete(arrived -> EarlierAttempts.remove(store, prefix.video(), prefix.attempt()));
   }
 
   private void now(Future<Void> put) {
@@ -152,7 +140,7 @@ final class Publication {
             .map(
                 segment ->
                     new Published.Segment(
-                        key(rendition.folder() + "/" + segment.file().path().getFileName()),
+                        prefix.key(rendition.segment(segment.file().sequence())),
                         segment.file().sequence(),
                         segment.file().duration(),
                         segment.bytes()))
@@ -161,9 +149,9 @@ final class Publication {
         rendition.resolution(),
         rendition.size().width(),
         rendition.size().height(),
-        key(rendition.mp4()),
+        prefix.key(rendition.mp4()),
         output.mp4().toFile().length(),
-        key(rendition.playlist()),
+        prefix.key(rendition.playlist()),
         output.init().toFile().length() + made.stream().mapToLong(Published.Segment::size).sum(),
         made);
   }
@@ -173,15 +161,12 @@ final class Publication {
   }
 
   private Future<Void> file(String name, Path file, String type) {
-    return store.put(ObjectKey.media(key(name)), file, type, Caching.IMMUTABLE);
+    return store.put(ObjectKey.media(prefix.key(name)), file, type, Caching.IMMUTABLE);
   }
 
   private Future<Void> text(String name, String content, Caching caching) {
-    return store.put(ObjectKey.media(key(name)), Buffer.buffer(content), PLAYLIST_TYPE, caching);
-  }
-
-  private String key(String name) {
-    return prefix + "/" + name;
+    return store.put(
+        ObjectKey.media(prefix.key(name)), Buffer.buffer(content), PLAYLIST_TYPE, caching);
   }
 
   private Rendition rendition(Resolution resolution) {

@@ -20,9 +20,19 @@ import io.vertx.core.Future;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** Takes an uploaded original to what can be watched, stored and committed. */
 public final class TranscodeHandler implements JobHandler {
+
+  /** After these, nothing that was encoded is to be built on. */
+  private static final Set<Failure> SPOILT =
+      EnumSet.of(
+          Failure.ENCODE_FAILED,
+          Failure.ENCODE_STALLED,
+          Failure.OUTPUT_INVALID,
+          Failure.LEASE_LOST);
 
   private final Transcoder transcoder;
   private final ObjectStore store;
@@ -64,16 +74,17 @@ public final class TranscodeHandler implements JobHandler {
     var report = new TranscodeReport(job);
     var original = await(records.start(lease, Shares.UPLOADED));
     try (var folder = Scratch.create(scratch, lease.videoId() + "-" + lease.attempt())) {
-      run(lease, original, folder, report);
+      run(job, original, folder, report);
     } catch (IOException e) {
       ScratchSpace.require(scratch);
       throw new VideoException(Failure.INTERNAL, e);
     }
-    sweep(lease, lease.attempt() - 1);
+    EarlierAttempts.remove(store, lease.videoId(), lease.attempt() - 1);
   }
 
-  private void run(Lease lease, Original original, Scratch folder, TranscodeReport report)
+  private void run(Job job, Original original, Scratch folder, TranscodeReport report)
       throws Exception {
+    var lease = job.lease();
     ScratchSpace.require(scratch, original.size());
     var clock = new StageClock(meters);
     var sha256 = clock.time(Stage.FETCHING, () -> fetch(original, folder, report));
@@ -82,17 +93,23 @@ public final class TranscodeHandler implements JobHandler {
     var probe = clock.time(Stage.PROBING, () -> transcoder.prober().probe(folder.original()));
     await(records.probed(lease, sha256, probe));
 
-    var encode =
+    var whole =
         new EncodeJob(
             probe,
             folder.original(),
             folder.outputs(),
             transcoder.ladder().renditions(probe.video().display()));
-    var prefix = lease.videoId() + "/" + lease.attempt();
+    var prefix =
+        new AttemptPrefix(lease.videoId(), lease.attempt(), transcoder.encoder().recipe(whole));
+    var encode = whole.from(new EarlierAttempts(store, prefix).fetch(whole));
     var publication =
         new Publication(
-            store, prefix, encode, transcoder.ladder(), () -> records.playable(lease, prefix));
-    var published = publish(encode, publication, report, clock);
+            store,
+            prefix,
+            encode,
+            transcoder.ladder(),
+            () -> records.playable(lease, prefix.toString()));
+    var published = publish(job, encode, publication, report, clock);
     try {
       await(records.complete(lease, published, report.completed(), clock.took()));
     } catch (VideoException e) {
@@ -104,8 +121,9 @@ public final class TranscodeHandler implements JobHandler {
     }
   }
 
+  /** Of an attempt that is stopped or lacks a service, what is stored stays for the next. */
   private Published publish(
-      EncodeJob encode, Publication publication, TranscodeReport report, StageClock clock)
+      Job job, EncodeJob encode, Publication publication, TranscodeReport report, StageClock clock)
       throws Exception {
     try {
       clock.time(Stage.ENCODING, () -> encode(encode, publication, report));
@@ -113,7 +131,9 @@ public final class TranscodeHandler implements JobHandler {
       return clock.time(
           Stage.STORING, () -> publication.finish(transcoder.outputCheck().check(encode)));
     } catch (Exception e) {
-      publication.withdraw();
+      if (job.isLost() || SPOILT.contains(VideoException.of(e).failure())) {
+        publication.withdraw();
+      }
       throw e;
     }
   }
@@ -162,13 +182,6 @@ public final class TranscodeHandler implements JobHandler {
     return encode;
   }
 
-  /** What attempts left that had no time to withdraw it. */
-  private void sweep(Lease lease, int last) {
-    for (int attempt = 1; attempt <= last; attempt++) {
-      Publication.withdraw(store, lease.videoId() + "/" + attempt);
-    }
-  }
-
   @Override
   public Future<Boolean> heartbeat(Job job) {
     return job.progress() instanceof TranscodeProgress progress
@@ -192,7 +205,7 @@ public final class TranscodeHandler implements JobHandler {
 
   @Override
   public Future<Void> failed(Sql transaction, Lease lease, VideoException why) {
-    sweep(lease, lease.attempt());
+    EarlierAttempts.remove(store, lease.videoId(), lease.attempt());
     return records.failed(transaction, lease, why);
   }
 }
