@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +24,11 @@ import org.junit.jupiter.api.io.TempDir;
 class ResumingTest {
 
   private static final String WITHOUT_PICKER = "delete window.showOpenFilePicker";
+
+  @BeforeEach
+  void theLineIsCut(Visit visit) {
+    visit.expectFailedRequests();
+  }
 
   @Test
   void afterAReloadTheSameFileGoesOnWhereItWas(Visit visit) throws Exception {
