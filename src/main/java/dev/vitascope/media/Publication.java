@@ -38,7 +38,7 @@ final class Publication {
   /**
    * A publication of a job's outputs.
    *
-   * @param playable called once every rendition has its first segment and the master names them
+   * @param playable called when the renditions that a master names have their first segment
    */
   Publication(
       ObjectStore store,
@@ -68,7 +68,17 @@ final class Publication {
             .compose(go -> text(rendition.playlist(), playlist, Caching.GROWING));
     stored.put(resolution, after);
     if (known.size() == 1 && stored.size() == job.renditions().size()) {
-      master = Future.all(List.copyOf(stored.values())).compose(all -> announce());
+      var all = Future.all(List.copyOf(stored.values()));
+      master = master.compose(told -> all).compose(here -> announce(job.renditions()));
+    }
+  }
+
+  /** The same for a rendition that is made before the others: it can be watched by itself. */
+  void addFirst(SegmentFile segment) {
+    add(segment);
+    if (segment.sequence() == 0) {
+      var rendition = rendition(segment.resolution());
+      master = stored.get(segment.resolution()).compose(here -> announce(List.of(rendition)));
     }
   }
 
@@ -114,9 +124,9 @@ final class Publication {
     return files;
   }
 
-  private Future<Void> announce() {
+  private Future<Void> announce(List<Rendition> renditions) {
     var variants =
-        job.renditions().stream()
+        renditions.stream()
             .map(
                 rendition ->
                     Variant.byCaps(rendition, codec(rendition), job.probe(), ladder.audioBitrate()))
