@@ -82,18 +82,24 @@ final class Publication {
     }
   }
 
-  /** Stores what is left: the MP4s, the ended playlists, the master of what was really made. */
+  /** Begins to store the MP4s and the thumbnails, once they are all there. */
+  void addFiles() {
+    var files = new ArrayList<Future<?>>(thumbnails(Thumbnails.in(job.scratch())));
+    job.renditions().forEach(rendition -> files.add(file(rendition.mp4())));
+    latest = Future.join(files).mapEmpty();
+  }
+
+  /** Stores what is left: the ended playlists, then the master of what was really made. */
   Published finish(List<RenditionOutput> outputs) {
     await(Future.all(List.copyOf(stored.values())));
     await(master);
-    var pictures = Thumbnails.in(job.scratch());
-    var files = new ArrayList<Future<?>>(thumbnails(pictures));
+    var left = new ArrayList<Future<?>>(List.of(latest));
     for (var output : outputs) {
-      var rendition = output.rendition();
-      files.add(file(rendition.mp4()));
-      files.add(text(rendition.playlist(), output.playlist().render(), Caching.IMMUTABLE));
+      var playlist = output.rendition().playlist();
+      left.add(text(playlist, output.playlist().render(), Caching.IMMUTABLE));
     }
-    now(Future.join(files).mapEmpty());
+    now(Future.join(left).mapEmpty());
+    var pictures = Thumbnails.in(job.scratch());
     var text = MasterPlaylist.of(outputs, job.probe()).render();
     now(text(MasterPlaylist.NAME, text, Caching.IMMUTABLE));
     var rungs = outputs.stream().map(this::rung).toList();

@@ -139,6 +139,7 @@ public final class TranscodeHandler implements JobHandler {
       report.encodes(whole.renditions());
       var made = clock.time(Stage.ENCODING, () -> make(whole, prefix, publication, report));
       report.at(Stage.STORING, Shares.ENCODED);
+      publication.addFiles();
       return clock.time(
           Stage.STORING, () -> publication.finish(transcoder.outputCheck().check(made)));
     } catch (Exception e) {
