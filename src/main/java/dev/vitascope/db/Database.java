@@ -4,6 +4,8 @@ import dev.vitascope.video.Failure;
 import dev.vitascope.video.VideoException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxException;
+import io.vertx.core.net.NetClientOptions;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgException;
@@ -24,6 +26,7 @@ public final class Database implements Sql {
   private static final String SERIALIZATION_FAILURE = "40001";
   private static final int TRIES = 10;
   private static final int WAITING_PER_CONNECTION = 50;
+  private static final int SECONDS_TO_CONNECT = 5;
 
   private final Vertx vertx;
   private final Pool pool;
@@ -49,12 +52,27 @@ public final class Database implements Sql {
             .setName("vitascope")
             .setMaxSize(settings.poolSize())
             .setMaxWaitQueueSize(settings.poolSize() * WAITING_PER_CONNECTION)
-            .setConnectionTimeout(5)
+            .setConnectionTimeout(SECONDS_TO_CONNECT)
             .setConnectionTimeoutUnit(TimeUnit.SECONDS)
             .setIdleTimeout(10)
             .setIdleTimeoutUnit(TimeUnit.MINUTES);
     return new Database(
-        vertx, PgBuilder.pool().using(vertx).connectingTo(connect).with(options).build());
+        vertx,
+        PgBuilder.pool()
+            .using(vertx)
+            .connectingTo(connect)
+            .with(options)
+            .with(line(settings))
+            .build());
+  }
+
+  /** A connection on which nothing is heard for that long is cut, with the statement that waits. */
+  private static NetClientOptions line(DatabaseSettings settings) {
+    return new NetClientOptions()
+        .setConnectTimeout(SECONDS_TO_CONNECT * 1_000)
+        .setTcpKeepAlive(true)
+        .setIdleTimeout((int) settings.silence().toMillis())
+        .setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
   }
 
   /** Runs one statement, again where the database asks for that. */
@@ -122,6 +140,8 @@ public final class Database implements Sql {
     return switch (failure) {
       case PgException refused -> !refused.getSqlState().matches("(08|53|57).*");
       case VideoException known -> true;
+      // The driver's words for a connection that was cut, and for none that came free in time.
+      case VertxException unanswered -> false;
       case RuntimeException bug -> true;
       default -> false;
     };
