@@ -64,7 +64,7 @@ public final class TranscodeHandler implements JobHandler {
     var report = new TranscodeReport(job);
     var original = await(records.start(lease, Shares.UPLOADED));
     try (var folder = Scratch.create(scratch, lease.videoId() + "-" + lease.attempt())) {
-      run(lease, original, folder, report);
+      ScratchSpace.during(scratch, () -> run(lease, original, folder, report));
     } catch (IOException e) {
       ScratchSpace.require(scratch);
       throw new VideoException(Failure.INTERNAL, e);
