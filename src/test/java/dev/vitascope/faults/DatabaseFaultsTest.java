@@ -2,6 +2,7 @@ package dev.vitascope.faults;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitascope.ApiClient;
@@ -79,6 +80,18 @@ class DatabaseFaultsTest {
     deployment.awaitPinned(video);
     deployment.assertDoneOnce(video);
     assertTrue(line.sprang(lost), "it did not come to that");
+  }
+
+  @Test
+  void whatADeadAttemptStoredIsSweptThoughTheNextHadNoTimeTo() throws Exception {
+    line.set(Trap.cut(Moment.BEFORE_COMMIT, "upload_status = 'completed'"));
+    line.set(Trap.cut(Moment.AFTER_COMMIT, "upload_status = 'completed'"));
+    var video = client.upload(clip);
+    deployment.awaitPinned(video);
+    assertEquals(2, deployment.task("transcode", video).getInteger("attempt"));
+    assertFalse(deployment.disagreements(video).isEmpty());
+    deployment.letPass("2 minutes", video);
+    deployment.assertDoneOnce(video);
   }
 
   @Test
