@@ -8,12 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.vitascope.ApiClient;
 import dev.vitascope.RunningNode;
 import dev.vitascope.Settings;
+import dev.vitascope.bus.Waiting;
 import dev.vitascope.db.DatabaseSettings;
 import dev.vitascope.faults.Trap.Moment;
 import dev.vitascope.media.TestClips;
+import io.vertx.core.Future;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -92,6 +95,50 @@ class DatabaseFaultsTest {
     assertFalse(deployment.disagreements(video).isEmpty());
     deployment.letPass("2 minutes", video);
     deployment.assertDoneOnce(video);
+  }
+
+  @Test
+  void aRelayCutOffAsItBeginsOpensTheRestLater() throws Exception {
+    var lost = Trap.cut(Moment.BEFORE, "greatest(outbox_sequences");
+    line.set(new Trap(Moment.SEEN, lost.statement(), () -> line.set(lost)));
+    deployment.row(
+        "UPDATE leases SET holder = 'another', lease_until = now() + INTERVAL '1 second'"
+            + " WHERE name = 'outbox-relay' RETURNING name");
+    await().atMost(Duration.ofSeconds(20)).until(() -> line.isUnset());
+    var video = client.upload(clip);
+    deployment.awaitPinned(video);
+    deployment.assertDoneOnce(video);
+  }
+
+  @Test
+  void transactionsThatLockEachOtherBothEnd() throws Exception {
+    var names = List.of(UUID.randomUUID().toString(), UUID.randomUUID().toString());
+    for (var name : names) {
+      deployment.row(
+          "INSERT INTO leases (name, holder, lease_until) VALUES ($1, '', now()) RETURNING name",
+          name);
+    }
+    var there = touched(names);
+    var back = touched(names.reversed());
+    assertEquals(2, Waiting.await(Future.all(there, back)).size());
+    Waiting.await(
+        deployment
+            .database()
+            .run(
+                "DELETE FROM leases WHERE name = ANY ($1)", (Object) names.toArray(String[]::new)));
+  }
+
+  /** In one transaction, with time for the other in between. */
+  private static Future<?> touched(List<String> names) {
+    var touch = "UPDATE leases SET lease_until = now() WHERE name = $1";
+    return deployment
+        .database()
+        .transaction(
+            transaction ->
+                transaction
+                    .run(touch, names.getFirst())
+                    .compose(first -> transaction.run("SELECT pg_sleep(0.3)"))
+                    .compose(slept -> transaction.run(touch, names.getLast())));
   }
 
   @Test

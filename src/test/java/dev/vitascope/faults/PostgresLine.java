@@ -41,6 +41,10 @@ final class PostgresLine extends Line {
     traps.add(trap);
   }
 
+  boolean isUnset() {
+    return traps.isEmpty();
+  }
+
   boolean sprang(Trap trap) {
     return !traps.contains(trap);
   }
