@@ -8,21 +8,20 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Services of a test's own, which may be killed: they are started again by themselves. */
-record OwnServices(DevServices services, Path folder) implements AutoCloseable {
+record OwnServices(DevServices services, Map<String, String> settings, Set<ProcessHandle> others)
+    implements AutoCloseable {
 
+  /** Takes the place of some of the run's services. */
   static OwnServices start(Path folder, Set<Part> parts) {
-    var options = DevServicesOptions.in(folder).withParts(parts);
-    return new OwnServices(DevServices.start(options, report -> {}), folder);
-  }
-
-  /** Those of the run, and in their place these. */
-  Map<String, String> settings() {
     var settings = new HashMap<>(EmbeddedServices.settings());
+    var others = ProcessHandle.current().descendants().collect(Collectors.toSet());
+    var services = DevServices.start(DevServicesOptions.in(folder).withParts(parts), report -> {});
     settings.putAll(services.settings());
-    return settings;
+    return new OwnServices(services, settings, others);
   }
 
   /** As {@code kill -9}, with all that it has begun. */
@@ -41,12 +40,13 @@ record OwnServices(DevServices services, Path folder) implements AutoCloseable {
 
   private Stream<ProcessHandle> processes(String program) {
     var found =
-        ProcessHandle.allProcesses()
+        ProcessHandle.current()
+            .descendants()
+            .filter(one -> !others.contains(one))
             .filter(one -> one.info().command().orElse("").endsWith("/" + program))
-            .filter(one -> one.info().commandLine().orElse("").contains(folder.toString()))
             .toList();
     if (found.isEmpty()) {
-      throw new AssertionError("no " + program + " is running in " + folder);
+      throw new AssertionError("no " + program + " is running");
     }
     return found.stream();
   }
