@@ -80,7 +80,7 @@ public final class TranscodeHandler implements JobHandler {
     var report = new TranscodeReport(job);
     var original = await(records.start(lease, Shares.UPLOADED));
     try (var folder = Scratch.create(scratch, lease.videoId() + "-" + lease.attempt())) {
-      run(job, original, folder, report);
+      ScratchSpace.during(scratch, () -> run(job, original, folder, report));
     } catch (IOException e) {
       ScratchSpace.require(scratch);
       throw new VideoException(Failure.INTERNAL, e);
