@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /** Takes an uploaded original to what can be watched, stored and committed. */
@@ -129,13 +130,22 @@ public final class TranscodeHandler implements JobHandler {
       clock.time(Stage.ENCODING, () -> encode(encode, publication, report));
       report.at(Stage.STORING, Shares.ENCODED);
       return clock.time(
-          Stage.STORING, () -> publication.finish(transcoder.outputCheck().check(encode)));
+          Stage.STORING, () -> publication.finish(checked(job.lease(), encode)));
     } catch (Exception e) {
       if (job.isLost() || SPOILT.contains(VideoException.of(e).failure())) {
         publication.withdraw();
       }
       throw e;
     }
+  }
+
+  private List<RenditionOutput> checked(Lease lease, EncodeJob encode) throws Exception {
+    var outputs = transcoder.outputCheck().check(encode);
+    var warnings = transcoder.outputCheck().warnings(encode, outputs);
+    if (!warnings.isEmpty()) {
+      await(records.warned(lease, encode.probe().with(warnings)));
+    }
+    return outputs;
   }
 
   private String fetch(Original original, Scratch folder, TranscodeReport report)

@@ -1,0 +1,113 @@
+package dev.vitascope.media;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.vitascope.video.Resolution;
+import dev.vitascope.video.VideoException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Files of every kind through probe, encode and check; what comes out is looked at and heard. */
+class CorpusTest {
+
+  private static final Ladder LADDER =
+      new Ladder(
+          "ultrafast",
+          96,
+          List.of(
+              new Rung(new Resolution(90), 18, 1000, 2000),
+              new Rung(new Resolution(180), 18, 2000, 4000)));
+  private static final Transcoder TRANSCODER =
+      Transcoder.of(TestClips.binaries(), MediaSettings.DEFAULTS, LADDER);
+  private static final Map<Character, int[]> COLOURS =
+      Map.of(
+          'R', new int[] {0xC8, 0x32, 0x32},
+          'G', new int[] {0x32, 0xC8, 0x32},
+          'B', new int[] {0x32, 0x32, 0xC8},
+          'W', new int[] {0xA0, 0xA0, 0xA0});
+  private static final double IN_SYNC = 0.04;
+
+  @TempDir private Path folder;
+
+  static Stream<CorpusEntry> entries() throws IOException {
+    var whole = Boolean.getBoolean("vitascope.corpus.whole");
+    return CorpusEntry.all().stream().filter(entry -> whole || !entry.whole());
+  }
+
+  @ParameterizedTest
+  @MethodSource("entries")
+  void comesOutRight(CorpusEntry entry) throws Exception {
+    var source = new CorpusMaker(folder).make(entry);
+    if (entry.refused().isPresent()) {
+      var refusal = assertThrows(VideoException.class, () -> outputs(source));
+      assertEquals(entry.failure(), refusal.failure().code(), refusal::getMessage);
+      return;
+    }
+    var outputs = outputs(source);
+    assertEquals(
+        entry.rungs(),
+        outputs.stream()
+            .map(output -> output.rendition().size().toString())
+            .collect(Collectors.joining(" ")));
+    for (var output : outputs) {
+      look(entry, output.mp4());
+      look(entry, output.init().resolveSibling("playlist.m3u8"));
+    }
+  }
+
+  private List<RenditionOutput> outputs(Path source) throws Exception {
+    var probe = TRANSCODER.prober().probe(source);
+    var renditions = LADDER.renditions(probe.video().display());
+    var scratch = Files.createDirectory(folder.resolve("scratch"));
+    var job = new EncodeJob(probe, source, scratch, renditions);
+    TRANSCODER.encoder().encode(job, new RecordingListener());
+    return TRANSCODER.outputCheck().check(job);
+  }
+
+  private static void look(CorpusEntry entry, Path output) throws Exception {
+    var decoded = DecodedOutput.of(output, entry.sound());
+    var rate = FrameRate.parse(entry.frames()).value();
+    assertEquals(entry.seconds() * rate, decoded.frames(), 1.01, () -> "frames of " + output);
+    if (!entry.quarters().equals("none")) {
+      for (var quarter = 0; quarter < 4; quarter++) {
+        requireColour(entry, COLOURS.get(entry.quarters().charAt(quarter)), decoded, quarter);
+      }
+    }
+    if (entry.synced()) {
+      requireSync(decoded, rate);
+    }
+  }
+
+  private static void requireColour(
+      CorpusEntry entry, int[] wanted, DecodedOutput decoded, int quarter) {
+    var seen = decoded.quarter(quarter);
+    for (var part = 0; part < 3; part++) {
+      assertEquals(
+          wanted[part],
+          seen[part],
+          entry.tolerance(),
+          () -> "quarter %d is %s".formatted(quarter, Arrays.toString(seen)));
+    }
+  }
+
+  private static void requireSync(DecodedOutput decoded, double rate) {
+    var flashes = decoded.flashes();
+    var beeps = decoded.beeps();
+    assertFalse(flashes.isEmpty() || beeps.isEmpty(), "neither seen nor heard");
+    var flash = flashes.getLast() / rate;
+    assertTrue(
+        Math.abs(beeps.getLast() - flash) < IN_SYNC, () -> "flash " + flash + ", beeps " + beeps);
+  }
+}
