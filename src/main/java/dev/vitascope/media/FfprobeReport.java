@@ -39,7 +39,10 @@ record FfprobeReport(Fault error, Format format, List<Stream> streams) {
   }
 
   @JsonIgnoreProperties(ignoreUnknown = true)
-  record Format(String duration, @JsonProperty("bit_rate") String bitRate) {}
+  record Format(
+      String duration,
+      @JsonProperty("start_time") String startTime,
+      @JsonProperty("bit_rate") String bitRate) {}
 
   @JsonIgnoreProperties(ignoreUnknown = true)
   record Stream(

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 public record OutputCheck(Prober prober) {
 
   private static final Logger LOG = LoggerFactory.getLogger(OutputCheck.class);
-  private static final double LEAST_OF_SOURCE = 0.5;
+  private static final double LEAST_OF_SOURCE = 2 / 3.0;
   private static final double MOST_OF_SOURCE = 0.97;
   private static final double SLACK_SECONDS = 1;
   private static final double TOLERANCE_SECONDS = 0.25;

@@ -32,7 +32,7 @@ public record Probe(
 
   /** Of the pictures, where the file tells it apart from that of the longest stream. */
   Duration length() {
-    return video.duration().orElse(duration);
+    return video.duration().filter(own -> own.compareTo(duration) < 0).orElse(duration);
   }
 
   Probe with(List<String> more) {

@@ -71,7 +71,7 @@ public record Prober(FfmpegBinaries binaries, MediaLimits limits) {
         first(report, stream -> stream.audio() && TrackReader.number(stream.sampleRate()) > 0)
             .map(TrackReader::audio);
     var format = Optional.ofNullable(report.format());
-    var told = format.map(FfprobeReport.Format::duration).flatMap(TrackReader::duration);
+    var told = format.flatMap(facts -> TrackReader.length(facts, input.container()));
     var duration = told.or(video::duration);
     var length = duration.isPresent() ? duration.get() : measured(input, video);
     requireWithin(video, length);

@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param kept how much of the file is left, from 0 to 1
  * @param rungs sizes made, lowest first
  * @param seconds the outputs last
+ * @param slack how many frames more or fewer there may be, 1 if not told
  * @param frames a second in the outputs
  * @param sound whether the outputs have it
  * @param quarters their colours by letter, clockwise from the upper left; {@code none}: not looked
@@ -50,6 +51,7 @@ record CorpusEntry(
     double kept,
     String rungs,
     double seconds,
+    int slack,
     String frames,
     @JsonProperty("sound") String sounding,
     String quarters,
@@ -70,6 +72,7 @@ record CorpusEntry(
     kept = kept == 0 ? 1 : kept;
     rungs = Objects.requireNonNullElse(rungs, "160x90 320x180");
     seconds = seconds == 0 ? length : seconds;
+    slack = Math.max(1, slack);
     frames = Objects.requireNonNullElse(frames, rate);
     quarters = Objects.requireNonNullElse(quarters, "RGBW");
     tolerance = tolerance == 0 ? 8 : tolerance;

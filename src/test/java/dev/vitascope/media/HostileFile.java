@@ -86,7 +86,7 @@ enum HostileFile {
         Arrays.copyOfRange(bytes, entry + 12, bytes.length));
   }
 
-  /** A Macintosh alias as ffmpeg reads it (libavformat/mov.c), with a path by UNIX's way. */
+  /** A Macintosh alias as ffmpeg reads it (libavformat/mov.c), with an absolute path. */
   private static byte[] alias(Path file) {
     var path = file.toString().getBytes(ISO_8859_1);
     var record = ByteBuffer.allocate(154);
@@ -95,7 +95,7 @@ enum HostileFile {
     record.put(54, (byte) 1).put(55, (byte) 'c');
     return join(
         record.array(),
-        new byte[] {0, 18},
+        new byte[] {0, 2},
         new byte[] {(byte) (path.length >> 8), (byte) path.length},
         path,
         new byte[path.length % 2],
