@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /** A node in a JVM of its own, which may be killed. */
-final class ForkedNode implements AutoCloseable {
+public final class ForkedNode implements AutoCloseable {
 
   private static final Pattern SERVING = Pattern.compile("serving on port (\\d+)");
 
@@ -22,7 +22,7 @@ final class ForkedNode implements AutoCloseable {
     this.server = server;
   }
 
-  static ForkedNode start(Map<String, String> settings, Path data) throws IOException {
+  public static ForkedNode start(Map<String, String> settings, Path data) throws IOException {
     var environment = new HashMap<>(settings);
     environment.put(Settings.PORT, "0");
     environment.put(Settings.DATA, data.toString());
@@ -54,23 +54,23 @@ final class ForkedNode implements AutoCloseable {
     throw new AssertionError("it did not start:\n" + said);
   }
 
-  ApiClient client() {
+  public ApiClient client() {
     return new ApiClient(server);
   }
 
   /** Sends a signal by its name, {@code STOP} say. */
-  void signal(String name) throws IOException, InterruptedException {
+  public void signal(String name) throws IOException, InterruptedException {
     var pid = Long.toString(process.pid());
     new ProcessBuilder("kill", "-" + name, pid).inheritIO().start().waitFor();
   }
 
   /** As {@code kill -9}. */
-  void kill() {
+  public void kill() {
     process.destroyForcibly().onExit().join();
   }
 
   /** As SIGTERM; the exit code. */
-  int stop() throws InterruptedException {
+  public int stop() throws InterruptedException {
     process.destroy();
     if (!process.waitFor(30, TimeUnit.SECONDS)) {
       throw new AssertionError("it did not stop");

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +38,7 @@ public final class Uploads {
 
   record ReceivedPart(int number, long size) {}
 
+  private final Vertx vertx;
   private final ObjectStore store;
   private final UploadRecords records;
   private final IngestSettings settings;
@@ -44,6 +46,7 @@ public final class Uploads {
   private final UploadCompletion completion;
 
   public Uploads(Vertx vertx, ObjectStore store, UploadRecords records, IngestSettings settings) {
+    this.vertx = vertx;
     this.store = store;
     this.records = records;
     this.settings = settings;
@@ -91,12 +94,19 @@ public final class Uploads {
                     .recover(failure -> unlessWritten(video, upload, failure)));
   }
 
-  /** The row may be there though its commit went unheard; without one the upload is aborted. */
+  /**
+   * The row may be there though its commit went unheard: the upload is aborted only if it is known
+   * not to be.
+   */
   private Future<OpenUpload> unlessWritten(VideoId video, Upload upload, Throwable failure) {
-    return find(video)
+    return vertx
+        .timer(1, TimeUnit.SECONDS)
+        .compose(later -> find(video))
         .recover(
             missing ->
-                store.abortUpload(upload).transform(aborted -> Future.failedFuture(failure)));
+                VideoException.of(missing).failure() == Failure.VIDEO_NOT_FOUND
+                    ? store.abortUpload(upload).transform(aborted -> Future.failedFuture(failure))
+                    : Future.failedFuture(failure));
   }
 
   private Future<Opened> withFirstUrls(OpenUpload open) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,13 +28,33 @@ public final class Encoder {
   private final EncodeCommand command;
   private final JoinCommand join;
   private final Sandbox sandbox;
+  private final CopyCheck copies;
   private final MediaSettings settings;
 
   public Encoder(FfmpegBinaries binaries, MediaSettings settings, Ladder ladder) {
     this.command = new EncodeCommand(binaries, settings, ladder);
     this.join = new JoinCommand(binaries);
     this.sandbox = binaries.sandbox();
+    this.copies = new CopyCheck(binaries, settings);
     this.settings = settings;
+  }
+
+  /**
+   * Makes the highest of a job's renditions without encoding, where the original's pictures already
+   * are what it asks for; of one that stands alone it does not.
+   *
+   * @return the part of the job that is done, or empty; it throws what {@link #encode} throws
+   */
+  public Optional<EncodeJob> copy(EncodeJob job, EncodeListener listener)
+      throws IOException, InterruptedException {
+    var top = job.renditions().getLast();
+    if (job.renditions().size() < 2 || !copies.passes(job, top)) {
+      return Optional.empty();
+    }
+    var part = job.of(List.of(top));
+    Files.createDirectories(part.scratch().resolve(top.folder()));
+    run(part, command.copy(part), new SegmentWatch(part, listener), listener);
+    return Optional.of(part);
   }
 
   /**

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,13 +33,21 @@ public record OutputCheck(Prober prober) {
    *     {@link Failure#DAMAGED} if much less could be decoded than the source said it had
    */
   public List<RenditionOutput> check(EncodeJob job) throws IOException, InterruptedException {
-    ScratchSpace.require(job.scratch());
+    return check(List.of(job));
+  }
+
+  /** The same of jobs that made a video's renditions together. */
+  List<RenditionOutput> check(List<EncodeJob> jobs) throws IOException, InterruptedException {
     var outputs = new ArrayList<RenditionOutput>();
-    for (var rendition : job.renditions()) {
-      var output = hls(job, rendition);
-      checkMp4(job, output);
-      outputs.add(output);
+    for (var job : jobs) {
+      ScratchSpace.require(job.scratch());
+      for (var rendition : job.renditions()) {
+        var output = hls(job, rendition);
+        checkMp4(job, output);
+        outputs.add(output);
+      }
     }
+    outputs.sort(Comparator.comparing(output -> output.rendition().resolution()));
     requireAligned(outputs);
     return List.copyOf(outputs);
   }
@@ -114,11 +123,9 @@ public record OutputCheck(Prober prober) {
   }
 
   /** What to tell of outputs that passed: how much of a damaged file could be saved. */
-  public List<String> warnings(EncodeJob job, List<RenditionOutput> outputs) {
+  public List<String> warnings(Probe told, List<RenditionOutput> outputs) {
     var length = outputs.getFirst().duration().doubleValue();
-    return falls(MOST_OF_SOURCE, job.probe(), length)
-        ? List.of(shortfall(job.probe(), length))
-        : List.of();
+    return falls(MOST_OF_SOURCE, told, length) ? List.of(shortfall(told, length)) : List.of();
   }
 
   private static boolean falls(double share, Probe told, double length) {
@@ -141,14 +148,20 @@ public record OutputCheck(Prober prober) {
   private static void requireAligned(List<RenditionOutput> outputs) {
     var first = durations(outputs.getFirst());
     for (var output : outputs) {
+      var made = durations(output);
+      // The last frame of an original need not last as long as the others.
       require(
-          durations(output).equals(first),
+          made.size() == first.size() && allButLast(made).equals(allButLast(first)),
           output.rendition().playlist() + " is cut at other times than the lowest rendition");
     }
   }
 
   private static List<BigDecimal> durations(RenditionOutput output) {
     return output.segments().stream().map(segment -> segment.file().duration()).toList();
+  }
+
+  private static List<BigDecimal> allButLast(List<BigDecimal> durations) {
+    return durations.subList(0, durations.size() - 1);
   }
 
   private static double seconds(Duration duration) {

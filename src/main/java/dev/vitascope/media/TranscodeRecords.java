@@ -174,20 +174,32 @@ public final class TranscodeRecords {
       Lease lease, Published published, TranscodeProgress last, Map<Stage, Duration> timings) {
     return database.transaction(
         transaction ->
-            tell(
-                    transaction,
-                    guarded(
-                        transaction,
-                        COMPLETE,
-                        lease,
-                        new JsonArray(Json.write(last.renditions())),
-                        published.prefix(),
-                        timings(timings),
-                        published.thumbnails()),
-                    version -> new TranscodeCompleted(lease.videoId(), version, lease.attempt()))
-                .compose(told -> PublishedRows.replace(transaction, lease.videoId(), published))
-                .compose(written -> tasks.enqueue(transaction, JobKind.PIN, lease.videoId()))
-                .compose(queued -> tasks.done(transaction, lease)));
+            // The task first, then the video, as the heartbeat does: else the two lock each other.
+            tasks
+                .renew(transaction, lease)
+                .compose(held -> written(transaction, lease, published, last, timings)));
+  }
+
+  private Future<Void> written(
+      Sql transaction,
+      Lease lease,
+      Published published,
+      TranscodeProgress last,
+      Map<Stage, Duration> timings) {
+    return tell(
+            transaction,
+            guarded(
+                transaction,
+                COMPLETE,
+                lease,
+                new JsonArray(Json.write(last.renditions())),
+                published.prefix(),
+                timings(timings),
+                published.thumbnails()),
+            version -> new TranscodeCompleted(lease.videoId(), version, lease.attempt()))
+        .compose(told -> PublishedRows.replace(transaction, lease.videoId(), published))
+        .compose(written -> tasks.enqueue(transaction, JobKind.PIN, lease.videoId()))
+        .compose(queued -> tasks.done(transaction, lease));
   }
 
   Future<Void> postponed(Sql transaction, Lease lease, VideoException why, Duration wait) {
