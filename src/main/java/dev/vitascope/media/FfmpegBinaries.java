@@ -12,7 +12,12 @@ import java.util.Set;
  * @param sandbox what files of somebody else's are opened in
  */
 public record FfmpegBinaries(
-    Path ffmpeg, Path ffprobe, String source, String version, Set<String> filters, Sandbox sandbox) {
+    Path ffmpeg,
+    Path ffprobe,
+    String source,
+    String version,
+    Set<String> filters,
+    Sandbox sandbox) {
 
   public FfmpegBinaries {
     filters = Set.copyOf(filters);

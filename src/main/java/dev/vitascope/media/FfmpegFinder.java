@@ -88,8 +88,7 @@ public record FfmpegFinder(MediaSettings settings, Path cache) {
     try {
       var ffmpeg = Path.of(Loader.load(org.bytedeco.ffmpeg.ffmpeg.class));
       var ffprobe = Path.of(Loader.load(org.bytedeco.ffmpeg.ffprobe.class));
-      return FfmpegTrial.of(
-          "bundled", ffmpeg, settings.ffprobe().orElse(ffprobe), settings);
+      return FfmpegTrial.of("bundled", ffmpeg, settings.ffprobe().orElse(ffprobe), settings);
     } catch (LinkageError | RuntimeException e) {
       return new Tried.Unable("bundled", "there is none for this platform, or no room in " + cache);
     }

@@ -40,7 +40,11 @@ public record MediaLimits(
           30);
 
   public MediaLimits {
-    if (pixels < 64 || streams < 1 || memory < (256L << 20) || fileSize < (1 << 20) || encodeTimeFactor < 0) {
+    if (pixels < 64
+        || streams < 1
+        || memory < (256L << 20)
+        || fileSize < (1 << 20)
+        || encodeTimeFactor < 0) {
       throw new IllegalArgumentException("a limit that no video could keep");
     }
     for (var time : new Duration[] {length, probeTime, stall, leastEncodeTime}) {

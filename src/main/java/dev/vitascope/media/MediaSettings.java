@@ -27,7 +27,14 @@ public record MediaSettings(
 
   public static final MediaSettings DEFAULTS =
       new MediaSettings(
-          Optional.empty(), Optional.empty(), 1, Optional.empty(), 0, 10, true, MediaLimits.DEFAULTS);
+          Optional.empty(),
+          Optional.empty(),
+          1,
+          Optional.empty(),
+          0,
+          10,
+          true,
+          MediaLimits.DEFAULTS);
 
   public MediaSettings {
     if (slots < 1) {

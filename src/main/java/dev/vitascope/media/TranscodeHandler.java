@@ -140,8 +140,7 @@ public final class TranscodeHandler implements JobHandler {
       var made = clock.time(Stage.ENCODING, () -> make(whole, prefix, publication, report));
       report.at(Stage.STORING, Shares.ENCODED);
       publication.addFiles();
-      return clock.time(
-          Stage.STORING, () -> publication.finish(checked(job.lease(), made)));
+      return clock.time(Stage.STORING, () -> publication.finish(checked(job.lease(), made)));
     } catch (Exception e) {
       if (job.isLost() || SPOILT.contains(VideoException.of(e).failure())) {
         publication.withdraw();

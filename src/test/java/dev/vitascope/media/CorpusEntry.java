@@ -79,8 +79,7 @@ record CorpusEntry(
   }
 
   static List<CorpusEntry> all() throws IOException {
-    try (var rows =
-        Objects.requireNonNull(CorpusEntry.class.getResourceAsStream("corpus.yaml"))) {
+    try (var rows = Objects.requireNonNull(CorpusEntry.class.getResourceAsStream("corpus.yaml"))) {
       return new YAMLMapper().readValue(rows, new TypeReference<>() {});
     }
   }

@@ -92,7 +92,8 @@ class CorpusTest {
   private static void look(CorpusEntry entry, Path output) throws Exception {
     var decoded = DecodedOutput.of(output, entry.sound());
     var rate = FrameRate.parse(entry.frames()).value();
-    assertEquals(entry.seconds() * rate, decoded.frames(), entry.slack(), () -> "frames of " + output);
+    assertEquals(
+        entry.seconds() * rate, decoded.frames(), entry.slack(), () -> "frames of " + output);
     if (!entry.quarters().equals("none")) {
       for (var quarter = 0; quarter < 4; quarter++) {
         requireColour(entry, COLOURS.get(entry.quarters().charAt(quarter)), decoded, quarter);

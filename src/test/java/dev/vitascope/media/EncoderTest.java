@@ -150,7 +150,8 @@ class EncoderTest {
     var standing = Files.writeString(folder.resolve("ffmpeg"), "#!/bin/sh\nsleep 60\n");
     assertTrue(standing.toFile().setExecutable(true));
     var binaries =
-        new FfmpegBinaries(standing, BINARIES.ffprobe(), "configured", "0", BINARIES.filters(), Sandbox.NONE);
+        new FfmpegBinaries(
+            standing, BINARIES.ffprobe(), "configured", "0", BINARIES.filters(), Sandbox.NONE);
     var usual = MediaLimits.DEFAULTS;
     var limits =
         new MediaLimits(

@@ -101,7 +101,7 @@ class ProberTest {
         streams,
         length,
         usual.memory(),
-            usual.fileSize(),
+        usual.fileSize(),
         usual.probeTime(),
         usual.stall(),
         usual.leastEncodeTime(),

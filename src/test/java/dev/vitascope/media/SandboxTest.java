@@ -52,8 +52,7 @@ class SandboxTest {
     assertNotEquals(0, within("cat /etc/passwd"));
     assertNotEquals(0, within("ls /proc/1"));
     assertEquals(0, run(sandbox.around(shell("cat " + canary), List.of(canary), scratch)));
-    assertNotEquals(
-        0, run(sandbox.around(shell("echo > " + canary), List.of(canary), scratch)));
+    assertNotEquals(0, run(sandbox.around(shell("echo > " + canary), List.of(canary), scratch)));
     assertEquals("sings", Files.readString(canary));
   }
 
@@ -85,7 +84,8 @@ class SandboxTest {
 
   private static long sleepers() {
     return ProcessHandle.allProcesses()
-        .filter(process -> process.info().arguments().map(List::of).orElse(List.of()).contains("61.7"))
+        .filter(
+            process -> process.info().arguments().map(List::of).orElse(List.of()).contains("61.7"))
         .filter(ProcessHandle::isAlive)
         .count();
   }
