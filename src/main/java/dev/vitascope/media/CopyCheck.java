@@ -49,7 +49,9 @@ record CopyCheck(FfmpegBinaries binaries, MediaSettings settings) {
     var line = new StringBuilder();
     try (var process =
         ChildProcess.start(
-            argv(job), job.scratch(), settings.niceness(), settings.limits().memory())) {
+            binaries.sandbox().around(argv(job), List.of(job.source())),
+            job.scratch(),
+            Allowance.toEncode(job.probe().duration(), settings))) {
       while (true) {
         switch (process.next(TICK).orElse(null)) {
           case null -> {}

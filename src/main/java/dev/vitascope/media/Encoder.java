@@ -27,12 +27,14 @@ public final class Encoder {
 
   private final EncodeCommand command;
   private final JoinCommand join;
+  private final Sandbox sandbox;
   private final CopyCheck copies;
   private final MediaSettings settings;
 
   public Encoder(FfmpegBinaries binaries, MediaSettings settings, Ladder ladder) {
     this.command = new EncodeCommand(binaries, settings, ladder);
     this.join = new JoinCommand(binaries);
+    this.sandbox = binaries.sandbox();
     this.copies = new CopyCheck(binaries, settings);
     this.settings = settings;
   }
@@ -85,10 +87,15 @@ public final class Encoder {
   private void run(EncodeJob job, List<String> argv, SegmentWatch segments, EncodeListener listener)
       throws IOException, InterruptedException {
     LOG.info("(cd {} && {})", job.scratch(), CommandLine.of(argv));
-    try (var process =
-        ChildProcess.start(argv, job.scratch(), settings.niceness(), settings.limits().memory())) {
+    try (var process = start(job, argv)) {
       follow(job, listener, segments, process);
     }
+  }
+
+  private ChildProcess start(EncodeJob job, List<String> argv) {
+    var within = sandbox.around(argv, List.of(job.source()), job.scratch());
+    return ChildProcess.start(
+        within, job.scratch(), Allowance.toEncode(job.probe().duration(), settings));
   }
 
   private void follow(

@@ -21,7 +21,8 @@ import org.slf4j.LoggerFactory;
 public record OutputCheck(Prober prober) {
 
   private static final Logger LOG = LoggerFactory.getLogger(OutputCheck.class);
-  private static final double LEAST_OF_SOURCE = 0.9;
+  private static final double LEAST_OF_SOURCE = 2 / 3.0;
+  private static final double MOST_OF_SOURCE = 0.97;
   private static final double SLACK_SECONDS = 1;
   private static final double TOLERANCE_SECONDS = 0.25;
 
@@ -116,7 +117,24 @@ public record OutputCheck(Prober prober) {
     require(
         Math.abs(length - output.duration().doubleValue()) <= TOLERANCE_SECONDS,
         "%s lasts %.3f s, its segments %s s".formatted(name, length, output.duration()));
-    requireMostOf(job.probe().duration(), made.duration());
+    if (falls(LEAST_OF_SOURCE, job.probe(), length)) {
+      throw new VideoException(Failure.DAMAGED, shortfall(job.probe(), length));
+    }
+  }
+
+  /** What to tell of outputs that passed: how much of a damaged file could be saved. */
+  public List<String> warnings(Probe told, List<RenditionOutput> outputs) {
+    var length = outputs.getFirst().duration().doubleValue();
+    return falls(MOST_OF_SOURCE, told, length) ? List.of(shortfall(told, length)) : List.of();
+  }
+
+  private static boolean falls(double share, Probe told, double length) {
+    return length < seconds(told.length()) * share - SLACK_SECONDS;
+  }
+
+  private static String shortfall(Probe told, double length) {
+    return "Only %.0f of the video's %.0f seconds could be read: the file is damaged or incomplete."
+        .formatted(length, seconds(told.length()));
   }
 
   private Probe probe(RenditionOutput output) throws IOException, InterruptedException {
@@ -124,15 +142,6 @@ public record OutputCheck(Prober prober) {
       return prober.probe(output.mp4());
     } catch (VideoException e) {
       throw new VideoException(Failure.OUTPUT_INVALID, e);
-    }
-  }
-
-  private static void requireMostOf(Duration told, Duration made) {
-    if (seconds(made) < seconds(told) * LEAST_OF_SOURCE - SLACK_SECONDS) {
-      throw new VideoException(
-          Failure.DAMAGED,
-          "Only %.0f of the video's %.0f seconds could be read: the file is incomplete or damaged."
-              .formatted(seconds(made), seconds(told)));
     }
   }
 

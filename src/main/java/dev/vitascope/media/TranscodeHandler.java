@@ -140,14 +140,23 @@ public final class TranscodeHandler implements JobHandler {
       var made = clock.time(Stage.ENCODING, () -> make(whole, prefix, publication, report));
       report.at(Stage.STORING, Shares.ENCODED);
       publication.addFiles();
-      return clock.time(
-          Stage.STORING, () -> publication.finish(transcoder.outputCheck().check(made)));
+      return clock.time(Stage.STORING, () -> publication.finish(checked(job.lease(), made)));
     } catch (Exception e) {
       if (job.isLost() || SPOILT.contains(VideoException.of(e).failure())) {
         publication.withdraw();
       }
       throw e;
     }
+  }
+
+  private List<RenditionOutput> checked(Lease lease, List<EncodeJob> made) throws Exception {
+    var probe = made.getFirst().probe();
+    var outputs = transcoder.outputCheck().check(made);
+    var warnings = transcoder.outputCheck().warnings(probe, outputs);
+    if (!warnings.isEmpty()) {
+      await(records.warned(lease, probe.with(warnings)));
+    }
+    return outputs;
   }
 
   private String fetch(Original original, Scratch folder, TranscodeReport report)
