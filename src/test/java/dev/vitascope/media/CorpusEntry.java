@@ -78,8 +78,8 @@ record CorpusEntry(
     tolerance = tolerance == 0 ? 8 : tolerance;
   }
 
-  static List<CorpusEntry> all() throws IOException {
-    try (var rows = Objects.requireNonNull(CorpusEntry.class.getResourceAsStream("corpus.yaml"))) {
+  static List<CorpusEntry> read(String resource) throws IOException {
+    try (var rows = Objects.requireNonNull(CorpusEntry.class.getResourceAsStream(resource))) {
       return new YAMLMapper().readValue(rows, new TypeReference<>() {});
     }
   }
