@@ -10,11 +10,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A worker whose clock is days off, as libfaketime makes it believe. */
+@EnabledIfSystemProperty(named = "vitascope.faults", matches = "all")
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
 class ClockTest {
 
   private static final Path FAKETIME =

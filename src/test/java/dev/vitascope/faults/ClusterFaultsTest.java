@@ -12,12 +12,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Three nodes whose event buses are one, of which one says nothing for a while, and then is lost.
  */
+@EnabledIfSystemProperty(named = "vitascope.faults", matches = "all")
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
 class ClusterFaultsTest {
 
   private static final Duration PATIENCE = Duration.ofMinutes(1);

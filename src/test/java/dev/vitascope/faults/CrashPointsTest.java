@@ -16,6 +16,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -24,6 +26,8 @@ import org.junit.jupiter.params.provider.EnumSource;
  * A node that ends, as by {@code kill -9}, between two steps that belong together. The line to the
  * database knows the moment, so that the program needs to know nothing of it.
  */
+@EnabledIfSystemProperty(named = "vitascope.faults", matches = "all")
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
 class CrashPointsTest {
 
   private static final String QUEUED = "upload_status = 'transcoding'";

@@ -12,6 +12,7 @@ import dev.vitascope.bus.Waiting;
 import dev.vitascope.db.DatabaseSettings;
 import dev.vitascope.faults.Trap.Moment;
 import dev.vitascope.media.TestClips;
+import dev.vitascope.objectstore.ObjectStore.Bucket;
 import io.vertx.core.Future;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
@@ -155,6 +156,7 @@ class DatabaseFaultsTest {
   @Test
   void whileTheDatabaseRefusesTheApiAnswersThatAndAfterwardsAllGoesOn() throws Exception {
     var video = client.upload(clip);
+    var open = openUploads();
     line.refuse();
     assertUnavailable(client.post("/videos", Map.of("filename", "a.mp4", "size", 100)));
     assertUnavailable(client.get("/video/" + video + "/progress"));
@@ -163,6 +165,7 @@ class DatabaseFaultsTest {
     deployment.awaitPinned(video);
     deployment.assertDoneOnce(video);
     await().atMost(Duration.ofSeconds(10)).until(() -> ready() == 200);
+    await().atMost(Duration.ofSeconds(20)).until(() -> openUploads().equals(open));
   }
 
   @Test
@@ -188,6 +191,10 @@ class DatabaseFaultsTest {
     var video = client.upload(clip);
     deployment.awaitPinned(video);
     deployment.assertDoneOnce(video);
+  }
+
+  private static List<String> openUploads() {
+    return Waiting.await(deployment.store().openUploads(Bucket.ORIGINALS));
   }
 
   /** Takes the database for hung sooner than it usually would. */

@@ -28,11 +28,11 @@ import java.util.Optional;
  * @param seconds the outputs last
  * @param slack how many frames more or fewer there may be, 1 if not told
  * @param frames a second in the outputs
- * @param sound whether the outputs have it
+ * @param sounding whether the outputs have it
  * @param quarters their colours by letter, clockwise from the upper left; {@code none}: not looked
  *     at
  * @param tolerance for the colours, of 255
- * @param synced whether flash and beep are looked for
+ * @param inTime whether flash and beep are looked for
  * @param warned whether the probe has warnings
  * @param failure in place of all this
  */
