@@ -39,7 +39,7 @@ final class Stall {
       signs = seen;
       lastSign = now;
     }
-    if (now - lastSign > limits.stall().toNanos()) {
+    if (now - lastSign > patience(progress).toNanos()) {
       throw new VideoException(Failure.ENCODE_STALLED);
     }
     var most = limits.encodeTime(job.probe().duration());
@@ -48,6 +48,12 @@ final class Stall {
           Failure.ENCODE_STALLED,
           "The encoder was stopped after " + most.toMinutes() + " minutes, the most it may take.");
     }
+  }
+
+  /** What was encoded before is decoded again, without a word. */
+  private Duration patience(ProgressReader progress) {
+    var before = Duration.ofSeconds((long) job.checkpoint().segments() * SegmentGrid.SECONDS);
+    return progress.frames() == 0 ? limits.stall().plus(before) : limits.stall();
   }
 
   private long lastWritten() throws IOException {

@@ -21,7 +21,7 @@ public final class Sweeper extends Loop {
   /** After a minute, when a worker that had lost its lease has found out and stores no more. */
   private static final String DUE =
       """
-      SELECT t.id, t.video_id::TEXT AS video, t.attempt, t.swept_attempt,
+      SELECT t.id, t.video_id::TEXT AS video, t.attempt,
         coalesce(v.published_prefix, '') AS published
       FROM tasks t JOIN videos v ON v.id = t.video_id
       WHERE t.kind = 'transcode' AND t.state IN ('done', 'failed') AND t.swept_attempt < t.attempt
@@ -51,12 +51,12 @@ public final class Sweeper extends Loop {
   /** Of these attempts only: another may begin meanwhile. */
   private void sweep(Row task) {
     int last = task.getInteger("attempt");
-    for (int attempt = task.getInteger("swept_attempt") + 1; attempt <= last; attempt++) {
-      var prefix = task.getString("video") + "/" + attempt;
-      if (!prefix.equals(task.getString("published"))) {
-        await(store.delete(Bucket.MEDIA, await(store.list(Bucket.MEDIA, prefix + "/"))));
-      }
-    }
+    var published = task.getString("published") + "/";
+    var strays =
+        await(store.list(Bucket.MEDIA, task.getString("video") + "/")).stream()
+            .filter(key -> !key.startsWith(published) && AttemptPrefix.attempt(key) <= last)
+            .toList();
+    await(store.delete(Bucket.MEDIA, strays));
     await(sql.run(SWEPT, task.getUUID("id"), last));
   }
 }

@@ -20,9 +20,25 @@ import io.vertx.core.Future;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 
 /** Takes an uploaded original to what can be watched, stored and committed. */
 public final class TranscodeHandler implements JobHandler {
+
+  /** After these, nothing that was encoded is to be built on. */
+  private static final Set<Failure> SPOILT =
+      EnumSet.of(
+          Failure.ENCODE_FAILED,
+          Failure.ENCODE_STALLED,
+          Failure.OUTPUT_INVALID,
+          Failure.LEASE_LOST);
+
+  /** An original that cannot be copied, against all that was seen of it, is encoded then. */
+  private static final int COPYING_ATTEMPTS = 2;
 
   private final Transcoder transcoder;
   private final ObjectStore store;
@@ -64,16 +80,17 @@ public final class TranscodeHandler implements JobHandler {
     var report = new TranscodeReport(job);
     var original = await(records.start(lease, Shares.UPLOADED));
     try (var folder = Scratch.create(scratch, lease.videoId() + "-" + lease.attempt())) {
-      ScratchSpace.during(scratch, () -> run(lease, original, folder, report));
+      ScratchSpace.during(scratch, () -> run(job, original, folder, report));
     } catch (IOException e) {
       ScratchSpace.require(scratch);
       throw new VideoException(Failure.INTERNAL, e);
     }
-    sweep(lease, lease.attempt() - 1);
+    EarlierAttempts.remove(store, lease.videoId(), lease.attempt() - 1);
   }
 
-  private void run(Lease lease, Original original, Scratch folder, TranscodeReport report)
+  private void run(Job job, Original original, Scratch folder, TranscodeReport report)
       throws Exception {
+    var lease = job.lease();
     ScratchSpace.require(scratch, original.size());
     var clock = new StageClock(meters);
     var sha256 = clock.time(Stage.FETCHING, () -> fetch(original, folder, report));
@@ -82,17 +99,22 @@ public final class TranscodeHandler implements JobHandler {
     var probe = clock.time(Stage.PROBING, () -> transcoder.prober().probe(folder.original()));
     await(records.probed(lease, sha256, probe));
 
-    var encode =
+    var whole =
         new EncodeJob(
             probe,
             folder.original(),
             folder.outputs(),
             transcoder.ladder().renditions(probe.video().display()));
-    var prefix = lease.videoId() + "/" + lease.attempt();
+    var prefix =
+        new AttemptPrefix(lease.videoId(), lease.attempt(), transcoder.encoder().recipe(whole));
     var publication =
         new Publication(
-            store, prefix, encode, transcoder.ladder(), () -> records.playable(lease, prefix));
-    var published = publish(encode, publication, report, clock);
+            store,
+            prefix,
+            whole,
+            transcoder.ladder(),
+            () -> records.playable(lease, prefix.toString()));
+    var published = publish(job, whole, prefix, publication, report, clock);
     try {
       await(records.complete(lease, published, report.completed(), clock.took()));
     } catch (VideoException e) {
@@ -104,18 +126,37 @@ public final class TranscodeHandler implements JobHandler {
     }
   }
 
+  /** Of an attempt that is stopped or lacks a service, what is stored stays for the next. */
   private Published publish(
-      EncodeJob encode, Publication publication, TranscodeReport report, StageClock clock)
+      Job job,
+      EncodeJob whole,
+      AttemptPrefix prefix,
+      Publication publication,
+      TranscodeReport report,
+      StageClock clock)
       throws Exception {
     try {
-      clock.time(Stage.ENCODING, () -> encode(encode, publication, report));
+      report.encodes(whole.renditions());
+      var made = clock.time(Stage.ENCODING, () -> make(whole, prefix, publication, report));
       report.at(Stage.STORING, Shares.ENCODED);
-      return clock.time(
-          Stage.STORING, () -> publication.finish(transcoder.outputCheck().check(encode)));
+      publication.addFiles();
+      return clock.time(Stage.STORING, () -> publication.finish(checked(job.lease(), made)));
     } catch (Exception e) {
-      publication.withdraw();
+      if (job.isLost() || SPOILT.contains(VideoException.of(e).failure())) {
+        publication.withdraw();
+      }
       throw e;
     }
+  }
+
+  private List<RenditionOutput> checked(Lease lease, List<EncodeJob> made) throws Exception {
+    var probe = made.getFirst().probe();
+    var outputs = transcoder.outputCheck().check(made);
+    var warnings = transcoder.outputCheck().warnings(probe, outputs);
+    if (!warnings.isEmpty()) {
+      await(records.warned(lease, probe.with(warnings)));
+    }
+    return outputs;
   }
 
   private String fetch(Original original, Scratch folder, TranscodeReport report)
@@ -141,32 +182,33 @@ public final class TranscodeHandler implements JobHandler {
             });
   }
 
-  private EncodeJob encode(EncodeJob encode, Publication publication, TranscodeReport report)
-      throws Exception {
-    report.encodes(encode.renditions());
-    transcoder
-        .encoder()
-        .encode(
-            encode,
-            new EncodeListener() {
-              @Override
-              public void progressed(EncodeProgress progress) {
-                report.encoded(progress);
-              }
-
-              @Override
-              public void segmentFinished(SegmentFile segment) {
-                publication.add(segment);
-              }
-            });
-    return encode;
+  /** What can be copied first, then the rest, from where an earlier attempt had come. */
+  private List<EncodeJob> make(
+      EncodeJob whole, AttemptPrefix prefix, Publication publication, TranscodeReport report)
+      throws IOException, InterruptedException {
+    var encoder = transcoder.encoder();
+    var copied =
+        prefix.attempt() <= COPYING_ATTEMPTS
+            ? encoder.copy(whole, listener(report, publication::addFirst))
+            : Optional.<EncodeJob>empty();
+    var left = copied.map(whole::without).orElse(whole);
+    var rest = left.from(new EarlierAttempts(store, prefix).fetch(left));
+    encoder.encode(rest, listener(report, publication::add));
+    return copied.isPresent() ? List.of(rest, copied.get()) : List.of(rest);
   }
 
-  /** What attempts left that had no time to withdraw it. */
-  private void sweep(Lease lease, int last) {
-    for (int attempt = 1; attempt <= last; attempt++) {
-      Publication.withdraw(store, lease.videoId() + "/" + attempt);
-    }
+  private static EncodeListener listener(TranscodeReport report, Consumer<SegmentFile> segments) {
+    return new EncodeListener() {
+      @Override
+      public void progressed(EncodeProgress progress) {
+        report.encoded(progress);
+      }
+
+      @Override
+      public void segmentFinished(SegmentFile segment) {
+        segments.accept(segment);
+      }
+    };
   }
 
   @Override
@@ -192,7 +234,7 @@ public final class TranscodeHandler implements JobHandler {
 
   @Override
   public Future<Void> failed(Sql transaction, Lease lease, VideoException why) {
-    sweep(lease, lease.attempt());
+    EarlierAttempts.remove(store, lease.videoId(), lease.attempt());
     return records.failed(transaction, lease, why);
   }
 }

@@ -56,6 +56,13 @@ public final class TranscodeRecords {
           + HELD
           + "RETURNING version";
 
+  private static final String WARNED =
+      """
+      UPDATE videos SET probe = $4, version = version + 1, updated_at = now()
+      WHERE id = $1"""
+          + HELD
+          + "RETURNING version";
+
   private static final String HEARTBEAT =
       """
       WITH held AS (
@@ -127,6 +134,10 @@ public final class TranscodeRecords {
 
   Future<Void> probed(Lease lease, String sha256, Probe probe) {
     return guarded(database, PROBED, lease, sha256, new JsonObject(Json.write(probe))).mapEmpty();
+  }
+
+  Future<Void> warned(Lease lease, Probe probe) {
+    return guarded(database, WARNED, lease, new JsonObject(Json.write(probe))).mapEmpty();
   }
 
   /** Renews the lease and stores the progress in one statement; empty if the lease is lost. */
