@@ -22,6 +22,8 @@ public final class Encoder {
   // ffmpeg exits with the low byte of its error (libavutil/error.h), or with 69 where most of what
   // it decoded was broken (fftools/ffmpeg.c).
   private static final int NO_SPACE = 256 - 28;
+  private static final int TOO_LARGE = 256 - 27;
+  private static final int NO_MEMORY = 256 - 12;
   private static final int INVALID_DATA = 256 - 'I';
   private static final int TOO_MANY_ERRORS = 69;
 
@@ -143,6 +145,9 @@ public final class Encoder {
     ScratchSpace.require(job.scratch());
     if (code == INVALID_DATA || code == TOO_MANY_ERRORS) {
       throw new VideoException(Failure.DAMAGED, cause);
+    }
+    if (code == TOO_LARGE || code == NO_MEMORY) {
+      throw new VideoException(Failure.TOO_DEMANDING, cause);
     }
     throw new VideoException(Failure.ENCODE_FAILED, cause);
   }
