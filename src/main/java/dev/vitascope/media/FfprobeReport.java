@@ -63,6 +63,7 @@ record FfprobeReport(Fault error, Format format, List<Stream> streams) {
       @JsonProperty("avg_frame_rate") String averageRate,
       @JsonProperty("sample_rate") String sampleRate,
       int channels,
+      @JsonProperty("nb_frames") String frames,
       String duration,
       @JsonProperty("bit_rate") String bitRate,
       Map<String, Integer> disposition,
@@ -91,6 +92,11 @@ record FfprobeReport(Fault error, Format format, List<Stream> streams) {
 
     boolean audio() {
       return "audio".equals(type) && !encrypted() && codec != null && channels > 0;
+    }
+
+    /** Some containers count: a count of none is left out. */
+    boolean tellsFrames() {
+      return frames != null;
     }
 
     /** ISO 23001-7 gives the sample entries of protected tracks these names. */

@@ -55,7 +55,7 @@ public record OutputCheck(Prober prober) {
   private static RenditionOutput hls(EncodeJob job, Rendition rendition) throws IOException {
     var playlist = playlist(job, rendition);
     if (playlist.segments().isEmpty()) {
-      throw new VideoException(Failure.DAMAGED, "No picture of the video could be read.");
+      throw nothingSeen();
     }
     require(playlist.ended(), rendition.playlist() + " is not ended");
     var segments = new ArrayList<RenditionOutput.Segment>();
@@ -111,8 +111,10 @@ public record OutputCheck(Prober prober) {
         made.video().display().equals(output.rendition().size()),
         name + " is of " + made.video().display());
     require(
-        made.audio().isPresent() == job.probe().audio().isPresent(),
-        name + " has sound: " + made.audio().isPresent());
+        made.audio().isEmpty() || job.probe().audio().isPresent(), name + " has sound of its own");
+    if (made.audio().isEmpty() && job.probe().audio().isPresent()) {
+      throw new VideoException(Failure.DAMAGED, "No sound of the video could be read.");
+    }
     var length = seconds(made.video().duration().orElse(made.duration()));
     require(
         Math.abs(length - output.duration().doubleValue()) <= TOLERANCE_SECONDS,
@@ -128,6 +130,10 @@ public record OutputCheck(Prober prober) {
     return falls(MOST_OF_SOURCE, told, length) ? List.of(shortfall(told, length)) : List.of();
   }
 
+  private static VideoException nothingSeen() {
+    return new VideoException(Failure.DAMAGED, "No picture of the video could be read.");
+  }
+
   private static boolean falls(double share, Probe told, double length) {
     return length < seconds(told.length()) * share - SLACK_SECONDS;
   }
@@ -141,6 +147,9 @@ public record OutputCheck(Prober prober) {
     try {
       return prober.probe(output.mp4());
     } catch (VideoException e) {
+      if (e.failure() == Failure.NO_VIDEO_STREAM) {
+        throw nothingSeen();
+      }
       throw new VideoException(Failure.OUTPUT_INVALID, e);
     }
   }
