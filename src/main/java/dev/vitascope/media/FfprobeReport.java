@@ -66,6 +66,7 @@ record FfprobeReport(Fault error, Format format, List<Stream> streams) {
       @JsonProperty("nb_frames") String frames,
       String duration,
       @JsonProperty("bit_rate") String bitRate,
+      Tags tags,
       Map<String, Integer> disposition,
       @JsonProperty("side_data_list") List<SideData> sideData) {
 
@@ -106,6 +107,10 @@ record FfprobeReport(Fault error, Format format, List<Stream> streams) {
           || sideData.stream().anyMatch(SideData::forDecryption);
     }
   }
+
+  /** Matroska's statistics tell a track's length as {@code 00:01:02.345}: here the end of it. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record Tags(@JsonProperty("DURATION") String duration) {}
 
   /** The display matrix's turn, counter-clockwise in degrees, among others that have none. */
   @JsonIgnoreProperties(ignoreUnknown = true)
