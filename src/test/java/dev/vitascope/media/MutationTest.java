@@ -26,6 +26,7 @@ import org.slf4j.LoggerFactory;
 class MutationTest {
 
   private static final Logger LOG = LoggerFactory.getLogger(MutationTest.class);
+  private static final List<Mutation> MUTATIONS = List.of(Mutation.values());
   private static final int ROUNDS = Integer.getInteger("vitascope.mutations", 3);
   private static final Set<String> ENDS =
       Set.of(
@@ -54,7 +55,7 @@ class MutationTest {
     var unexpected = new ArrayList<String>();
     for (var round = 0; round < ROUNDS; round++) {
       var random = new Random(round);
-      var mutation = Mutation.values()[round % Mutation.values().length];
+      var mutation = MUTATIONS.get(round % MUTATIONS.size());
       var spoilt = folder.resolve("spoilt");
       Files.write(spoilt, mutation.spoil(file, other, random));
       var end = end(spoilt);
