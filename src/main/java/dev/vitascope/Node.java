@@ -28,6 +28,7 @@ import dev.vitascope.ingest.UploadRecords;
 import dev.vitascope.ingest.Uploads;
 import dev.vitascope.media.FfmpegBinaries;
 import dev.vitascope.media.Ladder;
+import dev.vitascope.media.Sweeper;
 import dev.vitascope.media.TranscodeHandler;
 import dev.vitascope.media.TranscodeRecords;
 import dev.vitascope.media.Transcoder;
@@ -159,6 +160,7 @@ public final class Node implements AutoCloseable {
         new StatusBridge(bus, broker),
         new OutboxRelay(database, broker, settings.bus().node()),
         new Reaper(database, tasks, settings.bus(), handlers, meters),
+        new Sweeper(database, store),
         new Remover(database, store, kubo.map(node -> new PinRelease(database, node)::release)));
     deployments.add(handlers.stream().map(this::slot).toArray(Deployable[]::new));
   }

@@ -158,6 +158,7 @@ public record Settings(
         source.text("VITASCOPE_FFMPEG_PRESET"),
         source.number("VITASCOPE_FFMPEG_THREADS", usual.threads()),
         source.number("VITASCOPE_FFMPEG_NICENESS", usual.niceness()),
+        source.text("VITASCOPE_SANDBOX").isEmpty() || source.flag("VITASCOPE_SANDBOX"),
         usual.limits());
   }
 

@@ -85,18 +85,18 @@ public final class ForkedNode implements AutoCloseable {
     return List.copyOf(warnings);
   }
 
-  ApiClient client() {
+  public ApiClient client() {
     return new ApiClient(server);
   }
 
   /** Sends a signal by its name, {@code STOP} say. */
-  void signal(String name) throws IOException, InterruptedException {
+  public void signal(String name) throws IOException, InterruptedException {
     var pid = Long.toString(process.pid());
     new ProcessBuilder("kill", "-" + name, pid).inheritIO().start().waitFor();
   }
 
   /** As {@code kill -9}. */
-  void kill() {
+  public void kill() {
     process.destroyForcibly().onExit().join();
   }
 

@@ -3,6 +3,7 @@ package dev.vitascope.db;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
 /**
  * How the database is reached.
@@ -10,8 +11,12 @@ import java.nio.charset.StandardCharsets;
  * @param url {@code postgresql://user:password@host:port/database}, optionally with {@code
  *     ?sslmode=}
  * @param poolSize connections at most
+ * @param silence how long a statement may take, by which a database that hangs is told from one
+ *     that works
  */
-public record DatabaseSettings(URI url, int poolSize) {
+public record DatabaseSettings(URI url, int poolSize, Duration silence) {
+
+  private static final Duration USUAL_SILENCE = Duration.ofSeconds(30);
 
   public DatabaseSettings {
     if (url.getScheme() == null
@@ -25,6 +30,10 @@ public record DatabaseSettings(URI url, int poolSize) {
     if (poolSize < 1) {
       throw new IllegalArgumentException("the pool needs a connection at least");
     }
+  }
+
+  public DatabaseSettings(URI url, int poolSize) {
+    this(url, poolSize, USUAL_SILENCE);
   }
 
   public String user() {

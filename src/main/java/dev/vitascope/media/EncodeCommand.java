@@ -23,27 +23,47 @@ import java.util.stream.IntStream;
 record EncodeCommand(FfmpegBinaries binaries, MediaSettings settings, Ladder ladder) {
 
   List<String> argv(EncodeJob job) {
-    var argv = new ArrayList<String>();
-    argv.add(binaries.ffmpeg().toString());
+    var argv = opened(job);
+    argv.addAll(List.of("-filter_complex", graph(job).toString()));
+    for (var i = 0; i < job.renditions().size(); i++) {
+      argv.addAll(picture(i, job.renditions().get(i), job.grid()));
+    }
+    job.probe().audio().ifPresent(audio -> argv.addAll(sound(job.checkpoint())));
+    argv.addAll(muxed(job));
+    argv.addAll(Thumbnails.output());
+    return List.copyOf(argv);
+  }
+
+  /** The command for a rendition that has the original's own pictures ({@link CopyCheck}). */
+  List<String> copy(EncodeJob job) {
+    var argv = opened(job);
+    var audio = job.probe().audio();
+    audio.ifPresent(track -> argv.addAll(List.of("-filter_complex", graph(job).sound(track))));
+    argv.addAll(List.of("-map", "0:" + job.probe().video().index(), "-c:v", "copy"));
+    audio.ifPresent(track -> argv.addAll(sound(Checkpoint.NONE)));
+    argv.addAll(muxed(job));
+    return List.copyOf(argv);
+  }
+
+  private List<String> opened(EncodeJob job) {
+    var argv = new ArrayList<>(List.of(binaries.ffmpeg().toString()));
     argv.addAll(List.of("-hide_banner", "-nostdin", "-y", "-loglevel", "warning", "-nostats"));
     argv.addAll(List.of("-progress", "pipe:1", "-stats_period", "0.3"));
     argv.addAll(threads());
     argv.addAll(
         new GuardedInput(job.probe().container(), job.source(), settings.limits()).options());
-    argv.addAll(List.of("-filter_complex", graph(job)));
-    for (var i = 0; i < job.renditions().size(); i++) {
-      argv.addAll(picture(i, job.renditions().get(i), job.grid()));
-    }
-    job.probe().audio().ifPresent(audio -> argv.addAll(sound(job.checkpoint())));
-    argv.addAll(List.of("-map_metadata", "-1", "-map_chapters", "-1", "-sn", "-dn"));
-    argv.addAll(List.of("-t", Long.toString(end(job).toSeconds())));
-    argv.addAll(List.of("-f", "tee", outputs(job)));
-    argv.addAll(Thumbnails.output());
-    return List.copyOf(argv);
+    return argv;
   }
 
-  private String graph(EncodeJob job) {
-    return new FilterGraph(job, end(job), binaries.filters()).toString();
+  private List<String> muxed(EncodeJob job) {
+    var options = new ArrayList<>(List.of("-map_metadata", "-1", "-map_chapters", "-1"));
+    options.addAll(List.of("-sn", "-dn", "-t", Long.toString(end(job).toSeconds())));
+    options.addAll(List.of("-f", "tee", outputs(job)));
+    return options;
+  }
+
+  private FilterGraph graph(EncodeJob job) {
+    return new FilterGraph(job, end(job), binaries.filters());
   }
 
   private List<String> threads() {

@@ -33,6 +33,16 @@ public record EncodeJob(
     this(probe, source, scratch, renditions, Checkpoint.NONE, new AtomicBoolean());
   }
 
+  /** The same, for these renditions alone. */
+  EncodeJob of(List<Rendition> some) {
+    return new EncodeJob(probe, source, scratch, some, checkpoint, cancelled);
+  }
+
+  /** The same, without the renditions of a part of it. */
+  EncodeJob without(EncodeJob part) {
+    return of(renditions.stream().filter(one -> !part.renditions.contains(one)).toList());
+  }
+
   /** The same, to go on from what lies in its scratch folder. */
   EncodeJob from(Checkpoint reached) {
     return new EncodeJob(probe, source, scratch, renditions, reached, cancelled);

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,12 +27,34 @@ public final class Encoder {
 
   private final EncodeCommand command;
   private final JoinCommand join;
+  private final Sandbox sandbox;
+  private final CopyCheck copies;
   private final MediaSettings settings;
 
   public Encoder(FfmpegBinaries binaries, MediaSettings settings, Ladder ladder) {
     this.command = new EncodeCommand(binaries, settings, ladder);
     this.join = new JoinCommand(binaries);
+    this.sandbox = binaries.sandbox();
+    this.copies = new CopyCheck(binaries, settings);
     this.settings = settings;
+  }
+
+  /**
+   * Makes the highest of a job's renditions without encoding, where the original's pictures already
+   * are what it asks for; of one that stands alone it does not.
+   *
+   * @return the part of the job that is done, or empty; it throws what {@link #encode} throws
+   */
+  public Optional<EncodeJob> copy(EncodeJob job, EncodeListener listener)
+      throws IOException, InterruptedException {
+    var top = job.renditions().getLast();
+    if (job.renditions().size() < 2 || !copies.passes(job, top)) {
+      return Optional.empty();
+    }
+    var part = job.of(List.of(top));
+    Files.createDirectories(part.scratch().resolve(top.folder()));
+    run(part, command.copy(part), new SegmentWatch(part, listener), listener);
+    return Optional.of(part);
   }
 
   /**
@@ -64,10 +87,15 @@ public final class Encoder {
   private void run(EncodeJob job, List<String> argv, SegmentWatch segments, EncodeListener listener)
       throws IOException, InterruptedException {
     LOG.info("(cd {} && {})", job.scratch(), CommandLine.of(argv));
-    try (var process =
-        ChildProcess.start(argv, job.scratch(), settings.niceness(), settings.limits().memory())) {
+    try (var process = start(job, argv)) {
       follow(job, listener, segments, process);
     }
+  }
+
+  private ChildProcess start(EncodeJob job, List<String> argv) {
+    var within = sandbox.around(argv, List.of(job.source()), job.scratch());
+    return ChildProcess.start(
+        within, job.scratch(), Allowance.toEncode(job.probe().duration(), settings));
   }
 
   private void follow(

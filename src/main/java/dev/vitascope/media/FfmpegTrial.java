@@ -22,8 +22,9 @@ final class FfmpegTrial {
 
   private FfmpegTrial() {}
 
-  static Tried of(String source, Path ffmpeg, Path ffprobe, MediaLimits limits)
+  static Tried of(String source, Path ffmpeg, Path ffprobe, MediaSettings settings)
       throws InterruptedException {
+    var limits = settings.limits();
     for (var file : List.of(ffmpeg, ffprobe)) {
       if (!Files.isExecutable(file)) {
         return new Tried.Unable(source, file + " is no file that can be run");
@@ -42,7 +43,12 @@ final class FfmpegTrial {
     }
     return new Tried.Able(
         new FfmpegBinaries(
-            ffmpeg, ffprobe, source, version(ffmpeg, limits), has(ffmpeg, "filters", limits)));
+            ffmpeg,
+            ffprobe,
+            source,
+            version(ffmpeg, limits),
+            has(ffmpeg, "filters", limits),
+            settings.sandboxed() ? Sandbox.find(ffmpeg, limits) : Sandbox.NONE));
   }
 
   /** The second word of each line of ffmpeg's lists is a name; the first tells its kind. */

@@ -25,7 +25,7 @@ record FilterGraph(EncodeJob job, Duration end, Set<String> filters) {
       chains.add(picture(i));
     }
     chains.add("[s]" + Thumbnails.filter(job.probe().duration(), end) + "[stills]");
-    job.probe().audio().ifPresent(audio -> chains.add(sound(audio) + soundBefore() + "[a]"));
+    job.probe().audio().ifPresent(audio -> chains.add(sound(audio)));
     return String.join(";", chains);
   }
 
@@ -134,8 +134,8 @@ record FilterGraph(EncodeJob job, Duration end, Set<String> filters) {
   }
 
   /** Gaps filled with silence and drift stretched away, both by the sound's own timestamps. */
-  private static String sound(AudioTrack audio) {
-    return "[0:%d]aresample=48000:async=1:first_pts=0,aformat=channel_layouts=stereo"
-        .formatted(audio.index());
+  String sound(AudioTrack audio) {
+    return "[0:%d]aresample=48000:async=1:first_pts=0,aformat=channel_layouts=stereo%s[a]"
+        .formatted(audio.index(), soundBefore());
   }
 }

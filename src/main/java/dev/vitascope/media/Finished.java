@@ -25,7 +25,7 @@ record Finished(int exitCode, String output, List<String> errors) {
     LOG.debug("{}", CommandLine.of(argv));
     var output = new StringBuilder();
     var deadline = Instant.now().plus(limits.probeTime());
-    try (var process = ChildProcess.start(argv, FOLDER, 0, limits.memory())) {
+    try (var process = ChildProcess.start(argv, FOLDER, Allowance.toProbe(limits))) {
       while (Instant.now().isBefore(deadline)) {
         switch (process.next(TICK).orElse(null)) {
           case null -> {}

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,7 +21,8 @@ import org.slf4j.LoggerFactory;
 public record OutputCheck(Prober prober) {
 
   private static final Logger LOG = LoggerFactory.getLogger(OutputCheck.class);
-  private static final double LEAST_OF_SOURCE = 0.9;
+  private static final double LEAST_OF_SOURCE = 2 / 3.0;
+  private static final double MOST_OF_SOURCE = 0.97;
   private static final double SLACK_SECONDS = 1;
   private static final double TOLERANCE_SECONDS = 0.25;
 
@@ -31,13 +33,21 @@ public record OutputCheck(Prober prober) {
    *     {@link Failure#DAMAGED} if much less could be decoded than the source said it had
    */
   public List<RenditionOutput> check(EncodeJob job) throws IOException, InterruptedException {
-    ScratchSpace.require(job.scratch());
+    return check(List.of(job));
+  }
+
+  /** The same of jobs that made a video's renditions together. */
+  List<RenditionOutput> check(List<EncodeJob> jobs) throws IOException, InterruptedException {
     var outputs = new ArrayList<RenditionOutput>();
-    for (var rendition : job.renditions()) {
-      var output = hls(job, rendition);
-      checkMp4(job, output);
-      outputs.add(output);
+    for (var job : jobs) {
+      ScratchSpace.require(job.scratch());
+      for (var rendition : job.renditions()) {
+        var output = hls(job, rendition);
+        checkMp4(job, output);
+        outputs.add(output);
+      }
     }
+    outputs.sort(Comparator.comparing(output -> output.rendition().resolution()));
     requireAligned(outputs);
     return List.copyOf(outputs);
   }
@@ -107,7 +117,24 @@ public record OutputCheck(Prober prober) {
     require(
         Math.abs(length - output.duration().doubleValue()) <= TOLERANCE_SECONDS,
         "%s lasts %.3f s, its segments %s s".formatted(name, length, output.duration()));
-    requireMostOf(job.probe().duration(), made.duration());
+    if (falls(LEAST_OF_SOURCE, job.probe(), length)) {
+      throw new VideoException(Failure.DAMAGED, shortfall(job.probe(), length));
+    }
+  }
+
+  /** What to tell of outputs that passed: how much of a damaged file could be saved. */
+  public List<String> warnings(Probe told, List<RenditionOutput> outputs) {
+    var length = outputs.getFirst().duration().doubleValue();
+    return falls(MOST_OF_SOURCE, told, length) ? List.of(shortfall(told, length)) : List.of();
+  }
+
+  private static boolean falls(double share, Probe told, double length) {
+    return length < seconds(told.length()) * share - SLACK_SECONDS;
+  }
+
+  private static String shortfall(Probe told, double length) {
+    return "Only %.0f of the video's %.0f seconds could be read: the file is damaged or incomplete."
+        .formatted(length, seconds(told.length()));
   }
 
   private Probe probe(RenditionOutput output) throws IOException, InterruptedException {
@@ -118,26 +145,23 @@ public record OutputCheck(Prober prober) {
     }
   }
 
-  private static void requireMostOf(Duration told, Duration made) {
-    if (seconds(made) < seconds(told) * LEAST_OF_SOURCE - SLACK_SECONDS) {
-      throw new VideoException(
-          Failure.DAMAGED,
-          "Only %.0f of the video's %.0f seconds could be read: the file is incomplete or damaged."
-              .formatted(seconds(made), seconds(told)));
-    }
-  }
-
   private static void requireAligned(List<RenditionOutput> outputs) {
     var first = durations(outputs.getFirst());
     for (var output : outputs) {
+      var made = durations(output);
+      // The last frame of an original need not last as long as the others.
       require(
-          durations(output).equals(first),
+          made.size() == first.size() && allButLast(made).equals(allButLast(first)),
           output.rendition().playlist() + " is cut at other times than the lowest rendition");
     }
   }
 
   private static List<BigDecimal> durations(RenditionOutput output) {
     return output.segments().stream().map(segment -> segment.file().duration()).toList();
+  }
+
+  private static List<BigDecimal> allButLast(List<BigDecimal> durations) {
+    return durations.subList(0, durations.size() - 1);
   }
 
   private static double seconds(Duration duration) {

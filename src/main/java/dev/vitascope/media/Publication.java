@@ -38,7 +38,7 @@ final class Publication {
   /**
    * A publication of a job's outputs.
    *
-   * @param playable called once every rendition has its first segment and the master names them
+   * @param playable called when the renditions that a master names have their first segment
    */
   Publication(
       ObjectStore store,
@@ -68,22 +68,38 @@ final class Publication {
             .compose(go -> text(rendition.playlist(), playlist, Caching.GROWING));
     stored.put(resolution, after);
     if (known.size() == 1 && stored.size() == job.renditions().size()) {
-      master = Future.all(List.copyOf(stored.values())).compose(all -> announce());
+      var all = Future.all(List.copyOf(stored.values()));
+      master = master.compose(told -> all).compose(here -> announce(job.renditions()));
     }
   }
 
-  /** Stores what is left: the MP4s, the ended playlists, the master of what was really made. */
+  /** The same for a rendition that is made before the others: it can be watched by itself. */
+  void addFirst(SegmentFile segment) {
+    add(segment);
+    if (segment.sequence() == 0) {
+      var rendition = rendition(segment.resolution());
+      master = stored.get(segment.resolution()).compose(here -> announce(List.of(rendition)));
+    }
+  }
+
+  /** Begins to store the MP4s and the thumbnails, once they are all there. */
+  void addFiles() {
+    var files = new ArrayList<Future<?>>(thumbnails(Thumbnails.in(job.scratch())));
+    job.renditions().forEach(rendition -> files.add(file(rendition.mp4())));
+    latest = Future.join(files).mapEmpty();
+  }
+
+  /** Stores what is left: the ended playlists, then the master of what was really made. */
   Published finish(List<RenditionOutput> outputs) {
     await(Future.all(List.copyOf(stored.values())));
     await(master);
-    var pictures = Thumbnails.in(job.scratch());
-    var files = new ArrayList<Future<?>>(thumbnails(pictures));
+    var left = new ArrayList<Future<?>>(List.of(latest));
     for (var output : outputs) {
-      var rendition = output.rendition();
-      files.add(file(rendition.mp4()));
-      files.add(text(rendition.playlist(), output.playlist().render(), Caching.IMMUTABLE));
+      var playlist = output.rendition().playlist();
+      left.add(text(playlist, output.playlist().render(), Caching.IMMUTABLE));
     }
-    now(Future.join(files).mapEmpty());
+    now(Future.join(left).mapEmpty());
+    var pictures = Thumbnails.in(job.scratch());
     var text = MasterPlaylist.of(outputs, job.probe()).render();
     now(text(MasterPlaylist.NAME, text, Caching.IMMUTABLE));
     var rungs = outputs.stream().map(this::rung).toList();
@@ -114,9 +130,9 @@ final class Publication {
     return files;
   }
 
-  private Future<Void> announce() {
+  private Future<Void> announce(List<Rendition> renditions) {
     var variants =
-        job.renditions().stream()
+        renditions.stream()
             .map(
                 rendition ->
                     Variant.byCaps(rendition, codec(rendition), job.probe(), ladder.audioBitrate()))

@@ -41,6 +41,16 @@ final class TrackReader {
         stream.index(), stream.codec(), stream.channels(), Integer.parseInt(stream.sampleRate()));
   }
 
+  /** How long a file lasts, by what it tells. */
+  static Optional<Duration> length(FfprobeReport.Format format, Container container) {
+    var told = duration(format.duration());
+    return container.tellsItsEnd()
+        ? told.map(end -> duration(format.startTime()).map(end::minus).orElse(end))
+            .filter(Duration::isPositive)
+            .or(() -> told)
+        : told;
+  }
+
   static Optional<Duration> duration(String seconds) {
     return Optional.ofNullable(seconds)
         .filter(text -> text.matches("\\d{1,9}(\\.\\d+)?"))

@@ -21,7 +21,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Takes an uploaded original to what can be watched, stored and committed. */
 public final class TranscodeHandler implements JobHandler {
@@ -33,6 +36,9 @@ public final class TranscodeHandler implements JobHandler {
           Failure.ENCODE_STALLED,
           Failure.OUTPUT_INVALID,
           Failure.LEASE_LOST);
+
+  /** An original that cannot be copied, against all that was seen of it, is encoded then. */
+  private static final int COPYING_ATTEMPTS = 2;
 
   private final Transcoder transcoder;
   private final ObjectStore store;
@@ -74,7 +80,7 @@ public final class TranscodeHandler implements JobHandler {
     var report = new TranscodeReport(job);
     var original = await(records.start(lease, Shares.UPLOADED));
     try (var folder = Scratch.create(scratch, lease.videoId() + "-" + lease.attempt())) {
-      run(job, original, folder, report);
+      ScratchSpace.during(scratch, () -> run(job, original, folder, report));
     } catch (IOException e) {
       ScratchSpace.require(scratch);
       throw new VideoException(Failure.INTERNAL, e);
@@ -101,15 +107,14 @@ public final class TranscodeHandler implements JobHandler {
             transcoder.ladder().renditions(probe.video().display()));
     var prefix =
         new AttemptPrefix(lease.videoId(), lease.attempt(), transcoder.encoder().recipe(whole));
-    var encode = whole.from(new EarlierAttempts(store, prefix).fetch(whole));
     var publication =
         new Publication(
             store,
             prefix,
-            encode,
+            whole,
             transcoder.ladder(),
             () -> records.playable(lease, prefix.toString()));
-    var published = publish(job, encode, publication, report, clock);
+    var published = publish(job, whole, prefix, publication, report, clock);
     try {
       await(records.complete(lease, published, report.completed(), clock.took()));
     } catch (VideoException e) {
@@ -123,19 +128,35 @@ public final class TranscodeHandler implements JobHandler {
 
   /** Of an attempt that is stopped or lacks a service, what is stored stays for the next. */
   private Published publish(
-      Job job, EncodeJob encode, Publication publication, TranscodeReport report, StageClock clock)
+      Job job,
+      EncodeJob whole,
+      AttemptPrefix prefix,
+      Publication publication,
+      TranscodeReport report,
+      StageClock clock)
       throws Exception {
     try {
-      clock.time(Stage.ENCODING, () -> encode(encode, publication, report));
+      report.encodes(whole.renditions());
+      var made = clock.time(Stage.ENCODING, () -> make(whole, prefix, publication, report));
       report.at(Stage.STORING, Shares.ENCODED);
-      return clock.time(
-          Stage.STORING, () -> publication.finish(transcoder.outputCheck().check(encode)));
+      publication.addFiles();
+      return clock.time(Stage.STORING, () -> publication.finish(checked(job.lease(), made)));
     } catch (Exception e) {
       if (job.isLost() || SPOILT.contains(VideoException.of(e).failure())) {
         publication.withdraw();
       }
       throw e;
     }
+  }
+
+  private List<RenditionOutput> checked(Lease lease, List<EncodeJob> made) throws Exception {
+    var probe = made.getFirst().probe();
+    var outputs = transcoder.outputCheck().check(made);
+    var warnings = transcoder.outputCheck().warnings(probe, outputs);
+    if (!warnings.isEmpty()) {
+      await(records.warned(lease, probe.with(warnings)));
+    }
+    return outputs;
   }
 
   private String fetch(Original original, Scratch folder, TranscodeReport report)
@@ -161,25 +182,33 @@ public final class TranscodeHandler implements JobHandler {
             });
   }
 
-  private EncodeJob encode(EncodeJob encode, Publication publication, TranscodeReport report)
-      throws Exception {
-    report.encodes(encode.renditions());
-    transcoder
-        .encoder()
-        .encode(
-            encode,
-            new EncodeListener() {
-              @Override
-              public void progressed(EncodeProgress progress) {
-                report.encoded(progress);
-              }
+  /** What can be copied first, then the rest, from where an earlier attempt had come. */
+  private List<EncodeJob> make(
+      EncodeJob whole, AttemptPrefix prefix, Publication publication, TranscodeReport report)
+      throws IOException, InterruptedException {
+    var encoder = transcoder.encoder();
+    var copied =
+        prefix.attempt() <= COPYING_ATTEMPTS
+            ? encoder.copy(whole, listener(report, publication::addFirst))
+            : Optional.<EncodeJob>empty();
+    var left = copied.map(whole::without).orElse(whole);
+    var rest = left.from(new EarlierAttempts(store, prefix).fetch(left));
+    encoder.encode(rest, listener(report, publication::add));
+    return copied.isPresent() ? List.of(rest, copied.get()) : List.of(rest);
+  }
 
-              @Override
-              public void segmentFinished(SegmentFile segment) {
-                publication.add(segment);
-              }
-            });
-    return encode;
+  private static EncodeListener listener(TranscodeReport report, Consumer<SegmentFile> segments) {
+    return new EncodeListener() {
+      @Override
+      public void progressed(EncodeProgress progress) {
+        report.encoded(progress);
+      }
+
+      @Override
+      public void segmentFinished(SegmentFile segment) {
+        segments.accept(segment);
+      }
+    };
   }
 
   @Override

@@ -26,7 +26,8 @@ class EncodeCommandTest {
               Path.of("/opt/ffprobe"),
               "configured",
               "8.1",
-              Set.of("zscale", "tonemap", "bwdif")),
+              Set.of("zscale", "tonemap", "bwdif"),
+              Sandbox.NONE),
           MediaSettings.DEFAULTS,
           LADDER);
 
