@@ -28,11 +28,11 @@ import java.util.Optional;
  * @param seconds the outputs last
  * @param slack how many frames more or fewer there may be, 1 if not told
  * @param frames a second in the outputs
- * @param sound whether the outputs have it
+ * @param sounding whether the outputs have it
  * @param quarters their colours by letter, clockwise from the upper left; {@code none}: not looked
  *     at
  * @param tolerance for the colours, of 255
- * @param synced whether flash and beep are looked for
+ * @param inTime whether flash and beep are looked for
  * @param warned whether the probe has warnings
  * @param failure in place of all this
  */
@@ -78,8 +78,8 @@ record CorpusEntry(
     tolerance = tolerance == 0 ? 8 : tolerance;
   }
 
-  static List<CorpusEntry> all() throws IOException {
-    try (var rows = Objects.requireNonNull(CorpusEntry.class.getResourceAsStream("corpus.yaml"))) {
+  static List<CorpusEntry> read(String resource) throws IOException {
+    try (var rows = Objects.requireNonNull(CorpusEntry.class.getResourceAsStream(resource))) {
       return new YAMLMapper().readValue(rows, new TypeReference<>() {});
     }
   }
