@@ -13,10 +13,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** A node in a JVM of its own with the launcher's options, and what it uses, as Linux counts it. */
+/**
+ * A node in a JVM of its own with the options that docs/operations.md gives, and what it uses, as
+ * Linux counts it.
+ */
 record MeasuredNode(ForkedNode node) implements AutoCloseable {
 
-  private static final Pattern OPTIONS = Pattern.compile("\noptions=\\(([^)]*)\\)");
+  private static final Pattern OPTIONS = Pattern.compile("`java (.*?) -cp ");
 
   /**
    * Starts one on the embedded services.
@@ -29,7 +32,7 @@ record MeasuredNode(ForkedNode node) implements AutoCloseable {
     settings.put("VITASCOPE_ROLES", roles);
     settings.put("VITASCOPE_FFMPEG", TestClips.binaries().ffmpeg().toString());
     settings.put("VITASCOPE_FFPROBE", TestClips.binaries().ffprobe().toString());
-    var options = new ArrayList<>(launcherOptions());
+    var options = new ArrayList<>(documentedOptions());
     options.addAll(List.of(more));
     return new MeasuredNode(ForkedNode.start(settings, folder, options));
   }
@@ -61,10 +64,10 @@ record MeasuredNode(ForkedNode node) implements AutoCloseable {
     node.close();
   }
 
-  private static List<String> launcherOptions() throws IOException {
-    var found = OPTIONS.matcher(Files.readString(Path.of("vitascope")));
+  private static List<String> documentedOptions() throws IOException {
+    var found = OPTIONS.matcher(Files.readString(Path.of("docs", "operations.md")));
     if (!found.find()) {
-      throw new IllegalStateException("the launcher names no options");
+      throw new IllegalStateException("the documents name no options");
     }
     return Arrays.asList(found.group(1).trim().split("\\s+"));
   }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * How much memory our own JVM holds with the launcher's options: at rest, and in jobs whose files
+ * How much memory our own JVM holds with the documented options: at rest, and in jobs whose files
  * differ in nothing but size. {@code bench/memory} runs it.
  */
 class MemoryBench {
