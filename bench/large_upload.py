@@ -6,20 +6,16 @@ bytes. Starts ./vitascope up, uploads by ./vitascope ingest, kills that with SIG
 again, and waits until the video is Completed and pinned. Prints how much the second client read, how long each stage
 took, and the memory of the program itself all the while. Needs Python 3.9, Linux, ffmpeg on PATH, and about three
 times the size on disk."""
-import argparse, json, os, pathlib, re, shutil, signal, subprocess, sys, tempfile, threading, time, urllib.request
+import argparse, atexit, json, os, pathlib, re, shutil, signal, subprocess, tempfile, threading, time
+
+from program import ROOT, Program
 
 args = argparse.ArgumentParser(description=__doc__.split("\n")[0])
 args.add_argument("--gigabytes", type=float, default=10)
 args.add_argument("--port", type=int, default=18082)
 args = args.parse_args()
-root = pathlib.Path(__file__).resolve().parent.parent
-server = f"http://127.0.0.1:{args.port}"
 work = pathlib.Path(tempfile.mkdtemp(prefix="vitascope-bench-"))
-
-
-def call(path):
-    with urllib.request.urlopen(server + path, timeout=60) as answer:
-        return json.load(answer)
+atexit.register(shutil.rmtree, work, True)
 
 
 def film():
@@ -38,31 +34,22 @@ def field(pid, file, name):
 
 
 def ingest(file):
-    return subprocess.Popen([root / "vitascope", "ingest", file, "--server", server, "--json"],
+    return subprocess.Popen([ROOT / "vitascope", "ingest", file, "--server", program.server, "--json"],
                             stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, start_new_session=True,
                             env={**os.environ, "XDG_STATE_HOME": str(work / "state")})
 
 
 def arrived():
-    videos = call("/videos?limit=1")["data"]
+    videos = program.call("/videos?limit=1")["data"]
     if not videos:
         return 0
-    return sum(part["size"] for part in call(f"/videos/{videos[0]['video_id']}/upload")["received"])
+    return sum(part["size"] for part in program.call(f"/videos/{videos[0]['video_id']}/upload")["received"])
 
 
-program = subprocess.Popen([root / "vitascope", "up", "--port", str(args.port), "--data", work / "data"],
-                           stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 memory, done = [], threading.Event()
-try:
+program = Program(args.port, work / "data")
+with program:
     file, size = film(), int(args.gigabytes * 1e9)
-    while True:
-        try:
-            call("/health/ready")
-            break
-        except OSError:
-            if program.poll() is not None:
-                sys.exit("it did not start")
-            time.sleep(0.2)
     time.sleep(5)
 
     def watch():
@@ -94,8 +81,4 @@ try:
     tenths = [max(memory[i * len(memory) // 10:(i + 1) * len(memory) // 10] or [0]) for i in range(10)]
     print(f"memory at rest {memory[0]:.0f} MB, at most {max(memory[:uploading]):.0f} MB until the kill; by tenths of the "
           f"whole: {' '.join(f'{m:.0f}' for m in tenths)} MB")
-finally:
     done.set()
-    program.send_signal(signal.SIGTERM)
-    program.wait(60)
-    shutil.rmtree(work, ignore_errors=True)

@@ -28,6 +28,7 @@ import dev.vitascope.ingest.UploadRecords;
 import dev.vitascope.ingest.Uploads;
 import dev.vitascope.media.FfmpegBinaries;
 import dev.vitascope.media.Ladder;
+import dev.vitascope.media.Sweeper;
 import dev.vitascope.media.TranscodeHandler;
 import dev.vitascope.media.TranscodeRecords;
 import dev.vitascope.media.Transcoder;
@@ -37,7 +38,7 @@ import dev.vitascope.pinning.PinHandler;
 import dev.vitascope.pinning.PinRecords;
 import dev.vitascope.pinning.PinRelease;
 import dev.vitascope.retention.Retention;
-import dev.vitascope.retention.Sweeper;
+import dev.vitascope.retention.RetentionLoop;
 import dev.vitascope.status.Addresses;
 import dev.vitascope.status.LiveSettings;
 import dev.vitascope.status.LiveStatus;
@@ -161,9 +162,10 @@ public final class Node implements AutoCloseable {
         new StatusBridge(bus, broker),
         new OutboxRelay(database, broker, settings.bus().node()),
         new Reaper(database, tasks, settings.bus(), handlers, meters),
+        new Sweeper(database, store),
         new Remover(database, store, kubo.map(node -> new PinRelease(database, node)::release)));
     if (has(Role.PINNER)) {
-      deployments.add(sweeper(kubo));
+      deployments.add(retention(kubo));
     }
     deployments.add(handlers.stream().map(this::slot).toArray(Deployable[]::new));
   }
@@ -172,12 +174,12 @@ public final class Node implements AutoCloseable {
     return new JobLoop(handler, bus, broker, database, tasks, settings.bus(), meters);
   }
 
-  /** Whoever pins can prove pins, so it is they who sweep. */
-  private Deployable sweeper(Optional<KuboClient> kubo) {
+  /** Whoever pins can prove pins, so it is they who let originals go. */
+  private Deployable retention(Optional<KuboClient> kubo) {
     var retention =
         new Retention(database, store, kubo.map(node -> node::pinned), settings.retention());
-    return new Sweeper(
-        retention, Sweeper.turn(database, settings.bus().node()), settings.retention(), meters);
+    return new RetentionLoop(
+        retention, RetentionLoop.turn(database, settings.bus().node()), settings.retention(), meters);
   }
 
   private JobHandler transcoding(FfmpegBinaries ffmpeg) throws IOException {

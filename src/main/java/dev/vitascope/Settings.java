@@ -212,9 +212,10 @@ public record Settings(
         source.text("VITASCOPE_FFMPEG").map(Path::of),
         source.text("VITASCOPE_FFPROBE").map(Path::of),
         source.number("VITASCOPE_WORKER_SLOTS", usual.slots()),
-        usual.preset(),
-        usual.threads(),
-        usual.niceness(),
+        source.text("VITASCOPE_FFMPEG_PRESET"),
+        source.number("VITASCOPE_FFMPEG_THREADS", usual.threads()),
+        source.number("VITASCOPE_FFMPEG_NICENESS", usual.niceness()),
+        source.text("VITASCOPE_SANDBOX").isEmpty() || source.flag("VITASCOPE_SANDBOX"),
         usual.limits());
   }
 

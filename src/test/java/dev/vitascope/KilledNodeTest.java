@@ -2,15 +2,23 @@ package dev.vitascope;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.vitascope.media.TestClips;
+import dev.vitascope.objectstore.ObjectStore.Bucket;
+import dev.vitascope.objectstore.ObjectStore.ObjectKey;
+import dev.vitascope.objectstore.S3ObjectStore;
 import dev.vitascope.video.VideoId;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Row;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +68,53 @@ class KilledNodeTest {
     }
   }
 
+  /** Of the second attempt's segments, those that the first had made are the very same. */
+  @Test
+  void theNextWorkerGoesOnWhereTheKilledOneWas() throws Exception {
+    var data = folder.resolve("data");
+    var source = new TestClips(folder).withSound(1280, 720, 60);
+    String id;
+    Map<String, String> before;
+    try (var first = ForkedNode.start(EmbeddedServices.settings(), data)) {
+      id = first.client().upload(source);
+      await().atMost(PATIENCE).until(() -> segments(id).size() >= 2 * 3);
+      first.kill();
+      before = segments(id);
+    }
+    try (var second = ForkedNode.start(EmbeddedServices.settings(), data)) {
+      second.client().await(id, Set.of("Completed"), PATIENCE);
+      second.stop();
+    }
+    var after = segments(id);
+    assertEquals(2 * 6, after.size());
+    var kept = new TreeMap<>(before);
+    // The last of each is made again: it could have been the video's short one.
+    kept.keySet().removeIf(name -> !before.containsKey(next(name)));
+    assertFalse(kept.isEmpty());
+    kept.forEach((name, etag) -> assertEquals(etag, after.get(name), name));
+  }
+
+  /** What the latest attempt has stored: the segments' ETags, by their names. */
+  private Map<String, String> segments(String id) throws Exception {
+    var values = new HashMap<>(EmbeddedServices.settings());
+    values.put(Settings.DATA, folder.toString());
+    var found = new TreeMap<String, String>();
+    try (var store = S3ObjectStore.open(Settings.s3(new SettingsSource(values)))) {
+      for (var key : get(store.list(Bucket.MEDIA, id + "/"))) {
+        if (key.endsWith(".m4s")) {
+          var name = key.replaceFirst("[^/]+/[^/]+/", "");
+          get(store.head(ObjectKey.media(key))).ifPresent(facts -> found.put(name, facts.etag()));
+        }
+      }
+    }
+    return found;
+  }
+
+  private static String next(String segment) {
+    var number = Integer.parseInt(segment.replaceAll(".*/0*(\\d+)\\.m4s", "$1"));
+    return segment.replaceFirst("/\\d+\\.m4s", "/%05d.m4s".formatted(number + 1));
+  }
+
   private static void awaitEncoding(ApiClient client, String id) {
     await()
         .atMost(60, TimeUnit.SECONDS)
@@ -103,15 +158,13 @@ class KilledNodeTest {
     var vertx = Vertx.vertx();
     try {
       var database = dev.vitascope.db.Database.open(vertx, EmbeddedServices.database());
-      return database
-          .run(statement, VideoId.parse(id).value())
-          .toCompletionStage()
-          .toCompletableFuture()
-          .get(20, TimeUnit.SECONDS)
-          .iterator()
-          .next();
+      return get(database.run(statement, VideoId.parse(id).value())).iterator().next();
     } finally {
-      vertx.close().toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+      get(vertx.close());
     }
+  }
+
+  private static <T> T get(Future<T> future) throws Exception {
+    return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
   }
 }

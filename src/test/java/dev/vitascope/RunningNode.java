@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.Map;
 
 /** A whole node on real parts, and a client of it. */
 public record RunningNode(Settings settings, Node node) implements AutoCloseable {
@@ -15,11 +16,23 @@ public record RunningNode(Settings settings, Node node) implements AutoCloseable
    * @param folder for its own files
    */
   public static RunningNode start(Path folder) throws IOException {
-    var values = new HashMap<>(EmbeddedServices.settings());
+    return start(folder, EmbeddedServices.settings());
+  }
+
+  /** The same, as these settings have it. */
+  public static RunningNode start(Path folder, Map<String, String> given) throws IOException {
+    return start(settings(folder, given));
+  }
+
+  public static RunningNode start(Settings settings) throws IOException {
+    return new RunningNode(settings, Node.start(settings, TestClips.binaries()));
+  }
+
+  public static Settings settings(Path folder, Map<String, String> given) {
+    var values = new HashMap<>(given);
     values.put(Settings.PORT, "0");
     values.put(Settings.DATA, folder.resolve("data").toString());
-    var settings = Settings.read(new SettingsSource(values));
-    return new RunningNode(settings, Node.start(settings, TestClips.binaries()));
+    return Settings.read(new SettingsSource(values));
   }
 
   public URI address() {

@@ -12,11 +12,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.StreamSupport;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
@@ -76,6 +78,28 @@ class WholeWayTest {
       assertEquals(1280, image.getWidth());
       assertEquals(720, image.getHeight());
     }
+  }
+
+  /** What is as a rung asks for is stored as it came. */
+  @Test
+  void anOriginalThatFitsIsNotEncodedAgain() throws Exception {
+    var picture = TestClips.picture(1280, 720, "25", 12);
+    var fitting =
+        List.of("-b:v", "1M", "-maxrate", "2M", "-bufsize", "4M", "-g", "50", "-sc_threshold", "0");
+    var source = clips.ofPicture("fitting.mp4", picture, fitting);
+    var video = takenAllTheWay(source);
+    assertEquals(List.of("480p", "720p"), resolutions(video));
+    var sizes = new TreeMap<String, Long>();
+    video
+        .get("transcodes")
+        .forEach(
+            made -> {
+              if (made.get("format").asText().equals("mp4")) {
+                sizes.put(made.get("resolution").asText(), made.get("size").asLong());
+              }
+            });
+    assertEquals(1.0, sizes.get("720p") / (double) Files.size(source), 0.02);
+    assertPlaysFrom(video, hls(video));
   }
 
   @Test

@@ -38,7 +38,9 @@ final class Binding {
           var declared = contract.operation(id);
           if (declared != null) {
             handlers.put(
-                id, new OperationHandler(operation, new RequestCheck(declared, validator)));
+                id,
+                new OperationHandler(
+                    new BoundedOperation(operation), new RequestCheck(declared, validator)));
           }
         });
     refuseStrangers(contract, operations, handlers);

@@ -9,20 +9,16 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /** Lets an operation answer a request that passes the check. */
 record OperationHandler(Operation operation, RequestCheck check)
     implements Handler<RoutingContext> {
-
-  private static final int SECONDS_TO_ANSWER = 30;
 
   @Override
   public void handle(RoutingContext ctx) {
     check
         .check(ctx)
         .compose(passed -> operation.answer(call(ctx)))
-        .timeout(SECONDS_TO_ANSWER, TimeUnit.SECONDS)
         .onSuccess(answer -> send(ctx, answer))
         .onFailure(ctx::fail);
   }

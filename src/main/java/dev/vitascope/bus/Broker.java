@@ -39,6 +39,8 @@ public final class Broker {
               .operationTimeout(15, TimeUnit.SECONDS)
               .connectionTimeout(5, TimeUnit.SECONDS)
               .keepAliveInterval(10, TimeUnit.SECONDS)
+              // By itself it would come back up to a minute after the broker has.
+              .maxBackoffInterval(5, TimeUnit.SECONDS)
               .build());
     } catch (PulsarClientException e) {
       throw new IllegalArgumentException("not a broker's address: " + settings.pulsarUrl(), e);

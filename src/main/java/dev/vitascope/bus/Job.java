@@ -44,6 +44,11 @@ public final class Job {
     }
   }
 
+  /** Whether the work was stopped because the task is another's by now, or is no more. */
+  public boolean isLost() {
+    return stop.get() == Stop.LEASE_LOST;
+  }
+
   Stop stopped() {
     return stop.get();
   }

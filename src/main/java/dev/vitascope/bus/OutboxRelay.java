@@ -44,9 +44,7 @@ public final class OutboxRelay extends Loop {
       closeProducers();
       return STANDBY;
     }
-    if (producers.isEmpty()) {
-      openProducers();
-    }
+    openProducers();
     var batch = await(database.transaction(OutboxBatch::next));
     if (batch.isEmpty()) {
       purgeNowAndThen();
@@ -88,10 +86,21 @@ public final class OutboxRelay extends Loop {
   /** Before any message is numbered: the broker may have seen more than the database knows of. */
   private void openProducers() {
     for (var topic : Topic.values()) {
-      var producer = await(broker.outboxProducer(topic.topicName()));
-      producers.put(topic.topicName(), producer);
-      await(OutboxBatch.startAfter(database, topic.topicName(), producer.getLastSequenceId()));
+      if (!producers.containsKey(topic.topicName())) {
+        open(topic.topicName());
+      }
     }
+  }
+
+  private void open(String topic) {
+    var producer = await(broker.outboxProducer(topic));
+    await(
+        OutboxBatch.startAfter(database, topic, producer.getLastSequenceId())
+            .recover(
+                failure ->
+                    Broker.vertx(producer.closeAsync())
+                        .transform(closed -> Future.failedFuture(failure))));
+    producers.put(topic, producer);
   }
 
   private void closeProducers() {

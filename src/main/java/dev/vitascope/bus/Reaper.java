@@ -98,6 +98,9 @@ public final class Reaper extends Loop {
       await(settlement.settle(handler, lease, why));
     } catch (VideoException e) {
       log.debug("settled by another: {}", e.getMessage());
+    } catch (RuntimeException e) {
+      // The others must not wait for one that cannot be settled.
+      log.warn("{} {} cannot be put back", lease.kind(), lease.videoId(), e);
     }
   }
 

@@ -79,7 +79,11 @@ public record StatusBridge(Bus bus, Broker broker, AtomicBoolean closed) impleme
 
   private void deliver(Message<byte[]> message) {
     try {
-      bus.deliver(Json.read(new String(message.getValue(), UTF_8), VideoEvent.class));
+      var event = Json.read(new String(message.getValue(), UTF_8), VideoEvent.class);
+      if (event.videoId() == null) {
+        throw new IllegalArgumentException("it is of no video");
+      }
+      bus.deliver(event);
     } catch (IllegalArgumentException e) {
       log.warn("a status update that is none, {}: {}", message.getMessageId(), e.getMessage());
     }

@@ -150,7 +150,7 @@ final class Checkup {
   private Result ffmpeg() throws InterruptedException {
     try {
       var found = new FfmpegFinder(Settings.media(source)).find();
-      return Result.well("ffmpeg", found.source(), found.version(), "");
+      return Result.well("ffmpeg", found.source(), found.version() + ", in " + found.sandbox(), "");
     } catch (FfmpegUnavailableException e) {
       return Result.ill("ffmpeg", "not available", "", e.getMessage());
     }

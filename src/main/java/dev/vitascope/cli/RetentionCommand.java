@@ -5,7 +5,7 @@ import static dev.vitascope.bus.Waiting.await;
 import dev.vitascope.Settings;
 import dev.vitascope.retention.Decision;
 import dev.vitascope.retention.Retention;
-import dev.vitascope.retention.Sweeper;
+import dev.vitascope.retention.RetentionLoop;
 import dev.vitascope.video.Json;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,7 +47,7 @@ final class RetentionCommand implements Callable<Integer> {
   }
 
   private int carryOut(OpenedParts parts, Retention retention) {
-    var turn = Sweeper.turn(parts.database(), "retention-" + UUID.randomUUID());
+    var turn = RetentionLoop.turn(parts.database(), "retention-" + UUID.randomUUID());
     if (!await(turn.hold())) {
       spec.commandLine().getErr().println("A node is at it: try again in a while.");
       return ExitCode.LACKING;

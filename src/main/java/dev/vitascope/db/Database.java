@@ -4,39 +4,39 @@ import dev.vitascope.video.Failure;
 import dev.vitascope.video.VideoException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.net.ClientSSLOptions;
-import io.vertx.core.net.PemTrustOptions;
-import io.vertx.core.net.TrustOptions;
+import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.pgclient.PgException;
 import io.vertx.pgclient.SslMode;
-import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.PoolOptions;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import javax.net.ssl.TrustManagerFactory;
 
 /** The pool of connections, and transactions on it. */
 public final class Database implements Sql {
 
-  private static final String SERIALIZATION_FAILURE = "40001";
+  /** The transaction is rolled back, for another was in its way: 40001, and PostgreSQL's 40P01. */
+  private static final Set<String> IN_THE_WAY = Set.of("40001", "40P01");
+
   private static final int TRIES = 10;
-  private static final int WAITING_PER_CONNECTION = 50;
+  private static final int WAITING_PER_CONNECTION = 250;
+
+  /** A thousand clients that come at once are served late rather than sent away. */
+  private static final int SECONDS_TO_WAIT = 20;
 
   private final Vertx vertx;
-  private final Pool pool;
+  private final Connections connections;
 
-  private Database(Vertx vertx, Pool pool) {
+  private Database(Vertx vertx, Connections connections) {
     this.vertx = vertx;
-    this.pool = pool;
+    this.connections = connections;
   }
 
   public static Database open(Vertx vertx, DatabaseSettings settings) {
@@ -48,7 +48,7 @@ public final class Database implements Sql {
             .setUser(settings.user())
             .setPassword(settings.password())
             .setSslMode(SslMode.of(settings.sslMode()))
-            .setSslOptions(encryption(settings))
+            .setSslOptions(DatabaseEncryption.of(settings))
             .setCachePreparedStatements(true)
             .setPipeliningLimit(1);
     var options =
@@ -56,65 +56,52 @@ public final class Database implements Sql {
             .setName("vitascope")
             .setMaxSize(settings.poolSize())
             .setMaxWaitQueueSize(settings.poolSize() * WAITING_PER_CONNECTION)
-            .setConnectionTimeout(5)
+            .setConnectionTimeout(SECONDS_TO_WAIT)
             .setConnectionTimeoutUnit(TimeUnit.SECONDS)
             .setIdleTimeout(10)
             .setIdleTimeoutUnit(TimeUnit.MINUTES);
-    return new Database(
-        vertx, PgBuilder.pool().using(vertx).connectingTo(connect).with(options).build());
-  }
-
-  private static ClientSSLOptions encryption(DatabaseSettings settings) {
-    var options = new ClientSSLOptions();
-    if (!settings.verifies()) {
-      return options.setTrustAll(true).setHostnameVerificationAlgorithm("");
-    }
-    return options
-        .setHostnameVerificationAlgorithm(settings.sslMode().equals("verify-full") ? "HTTPS" : "")
-        .setTrustOptions(
-            settings
-                .authorities()
-                .<TrustOptions>map(file -> new PemTrustOptions().addCertPath(file))
-                .orElseGet(() -> TrustOptions.wrap(trusted())));
-  }
-
-  /** Whom the process trusts. */
-  private static TrustManagerFactory trusted() {
-    try {
-      var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-      factory.init((KeyStore) null);
-      return factory;
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("the JVM trusts nobody", e);
-    }
+    var connections =
+        new Connections(
+            () -> PgBuilder.pool().using(vertx).connectingTo(connect).with(options).build(),
+            settings.silence());
+    return new Database(vertx, connections);
   }
 
   /** Runs one statement, again where the database asks for that. */
   @Override
   public Future<RowSet<Row>> run(String statement, Object... arguments) {
     return repeated(
-        1, () -> pool.preparedQuery(statement).execute(Tuple.wrap(arguments)).recover(this::typed));
+        1,
+        () ->
+            connections
+                .use(pool -> pool.preparedQuery(statement).execute(Tuple.wrap(arguments)))
+                .recover(this::typed));
   }
 
   /**
    * Runs work in one serializable transaction: all of it or nothing. The work may run several times
-   * (the database asks for that with SQLSTATE 40001), so it touches nothing but the transaction.
+   * (the database asks for that with SQLSTATE 40001 or 40P01), so it touches nothing but the
+   * transaction.
    */
   public <T> Future<T> transaction(Function<Sql, Future<T>> work) {
     return repeated(
         1,
         () ->
-            pool.withTransaction(
-                    connection ->
-                        connection
-                            .query("SET TRANSACTION ISOLATION LEVEL SERIALIZABLE")
-                            .execute()
-                            .compose(set -> work.apply(on(connection))))
+            connections
+                .use(pool -> pool.withTransaction(connection -> serializable(connection, work)))
                 .recover(this::typed));
   }
 
   public Future<Void> close() {
-    return pool.close();
+    return connections.close();
+  }
+
+  private static <T> Future<T> serializable(
+      SqlConnection connection, Function<Sql, Future<T>> work) {
+    return connection
+        .query("SET TRANSACTION ISOLATION LEVEL SERIALIZABLE")
+        .execute()
+        .compose(set -> work.apply(on(connection)));
   }
 
   private static Sql on(SqlConnection connection) {
@@ -134,8 +121,7 @@ public final class Database implements Sql {
   }
 
   private static boolean wantsRepeat(Throwable failure) {
-    return failure instanceof PgException refused
-        && SERIALIZATION_FAILURE.equals(refused.getSqlState());
+    return failure instanceof PgException refused && IN_THE_WAY.contains(refused.getSqlState());
   }
 
   private static long pause(int attempt) {
@@ -154,6 +140,8 @@ public final class Database implements Sql {
     return switch (failure) {
       case PgException refused -> !refused.getSqlState().matches("(08|53|57).*");
       case VideoException known -> true;
+      // The driver's words for a connection that was cut, and for none that came free in time.
+      case VertxException unanswered -> false;
       case RuntimeException bug -> true;
       default -> false;
     };

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -13,8 +14,12 @@ import java.util.stream.Stream;
  * @param url {@code postgresql://user:password@host:port/database}, optionally with {@code
  *     ?sslmode=} and {@code &sslrootcert=}, as libpq has them
  * @param poolSize connections at most
+ * @param silence how long a statement may take, by which a database that hangs is told from one
+ *     that works
  */
-public record DatabaseSettings(URI url, int poolSize) {
+public record DatabaseSettings(URI url, int poolSize, Duration silence) {
+
+  private static final Duration USUAL_SILENCE = Duration.ofSeconds(30);
 
   public DatabaseSettings {
     if (url.getScheme() == null
@@ -28,6 +33,10 @@ public record DatabaseSettings(URI url, int poolSize) {
     if (poolSize < 1) {
       throw new IllegalArgumentException("the pool needs a connection at least");
     }
+  }
+
+  public DatabaseSettings(URI url, int poolSize) {
+    this(url, poolSize, USUAL_SILENCE);
   }
 
   public String user() {

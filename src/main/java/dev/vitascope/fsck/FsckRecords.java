@@ -74,15 +74,15 @@ record FsckRecords(Sql sql) {
       UNION SELECT file_path FROM removals
       """;
 
-  /** What is published, what is being made, and what is being removed. */
   private static final String PREFIXES =
+      "SELECT published_prefix FROM videos WHERE published_prefix IS NOT NULL";
+
+  private static final String UNSETTLED =
       """
-      SELECT published_prefix FROM videos WHERE published_prefix IS NOT NULL
-      UNION SELECT video_id::TEXT || '/' || attempt::TEXT FROM tasks
+      SELECT video_id::TEXT FROM removals
+      UNION SELECT video_id::TEXT FROM tasks
         WHERE kind = 'transcode' AND state IN ('queued', 'running')
       """;
-
-  private static final String REMOVALS = "SELECT video_id::TEXT FROM removals";
 
   /** A published file. */
   record File(String format, String key, long size, Optional<String> cid, double seconds) {}
@@ -160,12 +160,14 @@ record FsckRecords(Sql sql) {
     return texts(UPLOADS);
   }
 
+  /** Of what is published. */
   Set<String> prefixes() {
     return texts(PREFIXES);
   }
 
-  Set<String> removals() {
-    return texts(REMOVALS);
+  /** The videos whose files come and go: they are being made, or removed. */
+  Set<String> unsettled() {
+    return texts(UNSETTLED);
   }
 
   private Set<String> texts(String statement) {

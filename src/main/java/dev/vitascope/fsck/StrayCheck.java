@@ -30,13 +30,13 @@ record StrayCheck(FsckRecords records, ObjectStore store) {
         originals,
         records.originals()::contains);
     var prefixes = records.prefixes();
-    var removals = records.removals();
+    var unsettled = records.unsettled();
     add(
         found,
         Kind.OBJECT_STRAY,
         "is of no attempt that counts",
         media,
-        key -> removals.contains(first(key, 1)) || prefixes.contains(first(key, 2)));
+        key -> unsettled.contains(first(key, 1)) || prefixes.contains(first(key, 2)));
     return found;
   }
 

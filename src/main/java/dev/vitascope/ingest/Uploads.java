@@ -12,10 +12,12 @@ import dev.vitascope.video.VideoException;
 import dev.vitascope.video.VideoId;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +26,8 @@ public final class Uploads {
 
   private static final Logger log = LoggerFactory.getLogger(Uploads.class);
   private static final int SIGNED_AT_OPENING = 10;
+  private static final Duration FIRST_LOOK = Duration.ofSeconds(1);
+  private static final Duration LAST_LOOK = Duration.ofMinutes(10);
 
   /**
    * An opened upload, with the URLs of its first parts.
@@ -37,6 +41,7 @@ public final class Uploads {
 
   record ReceivedPart(int number, long size) {}
 
+  private final Vertx vertx;
   private final ObjectStore store;
   private final UploadRecords records;
   private final IngestSettings settings;
@@ -44,6 +49,7 @@ public final class Uploads {
   private final UploadCompletion completion;
 
   public Uploads(Vertx vertx, ObjectStore store, UploadRecords records, IngestSettings settings) {
+    this.vertx = vertx;
     this.store = store;
     this.records = records;
     this.settings = settings;
@@ -87,16 +93,36 @@ public final class Uploads {
             upload ->
                 records
                     .open(new Opening(video, file, what, upload, plan, request))
-                    .map(new OpenUpload(video, upload, plan, State.OPEN))
+                    .map(new OpenUpload(video, upload, plan, State.OPEN, true))
                     .recover(failure -> unlessWritten(video, upload, failure)));
   }
 
-  /** The row may be there though its commit went unheard; without one the upload is aborted. */
+  /** The row may be there though its commit went unheard: it is looked for in a moment. */
   private Future<OpenUpload> unlessWritten(VideoId video, Upload upload, Throwable failure) {
-    return find(video)
+    return vertx
+        .timer(FIRST_LOOK.toMillis(), TimeUnit.MILLISECONDS)
+        .compose(later -> find(video))
         .recover(
-            missing ->
-                store.abortUpload(upload).transform(aborted -> Future.failedFuture(failure)));
+            unknown ->
+                settle(video, upload, unknown, FIRST_LOOK.multipliedBy(2))
+                    .transform(settled -> Future.failedFuture(failure)));
+  }
+
+  /** Aborts the upload once its row is known not to be there; who asked need not wait for that. */
+  private Future<Void> settle(VideoId video, Upload upload, Throwable unknown, Duration wait) {
+    if (VideoException.of(unknown).failure() == Failure.VIDEO_NOT_FOUND) {
+      return store.abortUpload(upload);
+    }
+    if (wait.compareTo(LAST_LOOK) < 0) {
+      vertx.setTimer(
+          wait.toMillis(),
+          later ->
+              find(video)
+                  .<Void>mapEmpty()
+                  .recover(still -> settle(video, upload, still, wait.multipliedBy(2)))
+                  .onFailure(left -> log.warn("{}: upload not freed: {}", video, left.toString())));
+    }
+    return Future.succeededFuture();
   }
 
   private Future<Opened> withFirstUrls(OpenUpload open) {
@@ -153,6 +179,9 @@ public final class Uploads {
 
   /** Who asks for URLs goes on with the upload, and need not wait for the note of it. */
   private void noteInPassing(OpenUpload open) {
+    if (open.noted()) {
+      return;
+    }
     store
         .listParts(open.upload())
         .compose(parts -> note(open, parts, true))

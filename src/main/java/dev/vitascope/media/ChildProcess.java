@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A supervised process of low priority with a bound on its memory and nothing of our environment
+ * A supervised process of low priority with bounds on what it uses and nothing of our environment
  * but the search path. Its output comes as events to whoever asks; closing kills its whole group.
  */
 final class ChildProcess implements AutoCloseable {
@@ -39,7 +39,7 @@ final class ChildProcess implements AutoCloseable {
   private static final Duration TO_TELL = Duration.ofSeconds(10);
   private static final String LIMITS =
       """
-      ulimit -d "$1" 2>/dev/null; exec nice -n "$2" "${@:3}"\
+      ulimit -d "$1" -t "$2" -f "$3" 2>/dev/null; exec nice -n "$4" "${@:5}"\
       """;
 
   private final LinkedBlockingQueue<Event> events = new LinkedBlockingQueue<>();
@@ -62,12 +62,8 @@ final class ChildProcess implements AutoCloseable {
     }
   }
 
-  /**
-   * Starts {@code argv} in {@code folder}.
-   *
-   * @param memory for its data, in bytes
-   */
-  static ChildProcess start(List<String> argv, Path folder, int niceness, long memory) {
+  /** Starts {@code argv} in {@code folder}. */
+  static ChildProcess start(List<String> argv, Path folder, Allowance allowance) {
     var command =
         new ArrayList<>(
             List.of(
@@ -75,8 +71,10 @@ final class ChildProcess implements AutoCloseable {
                 "-c",
                 LIMITS,
                 "vitascope-limits",
-                Long.toString(memory >> 10),
-                Integer.toString(niceness)));
+                Long.toString(allowance.memory() >> 10),
+                Long.toString(allowance.cpu().toSeconds()),
+                Long.toString(allowance.fileSize() >> 10),
+                Integer.toString(allowance.niceness())));
     command.addAll(argv);
     return new ChildProcess(command, folder);
   }

@@ -3,6 +3,7 @@ package dev.vitascope.media;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
@@ -35,11 +36,20 @@ public record CodecString(String text) {
   }
 
   static CodecString of(byte[] init) {
+    var configuration = configuration(init);
+    configuration.position(PROFILE_AT);
+    var profile = new byte[3];
+    configuration.get(profile);
+    return new CodecString("avc1." + HexFormat.of().formatHex(profile));
+  }
+
+  /** All that a decoder needs to know: streams for which it is the same can follow one another. */
+  static ByteBuffer configuration(byte[] init) {
     var at = new String(init, ISO_8859_1).indexOf("avcC");
-    if (at < 0 || at + PROFILE_AT + 3 > init.length) {
+    if (at < 4 || at + PROFILE_AT + 3 > init.length) {
       throw new IllegalArgumentException("an init segment without avcC");
     }
-    return new CodecString(
-        "avc1." + HexFormat.of().formatHex(init, at + PROFILE_AT, at + PROFILE_AT + 3));
+    var size = ByteBuffer.wrap(init).getInt(at - 4) - 4;
+    return ByteBuffer.wrap(init, at, Math.clamp(size, PROFILE_AT + 3, init.length - at)).slice();
   }
 }

@@ -14,6 +14,11 @@ public enum Container {
   ASF,
   OGG;
 
+  /** Whether what ffprobe calls its length is rather the time at which it ends. */
+  boolean tellsItsEnd() {
+    return this == MATROSKA || this == ASF || this == OGG;
+  }
+
   @JsonValue
   public String demuxer() {
     return name().toLowerCase(Locale.ROOT);

@@ -1,9 +1,12 @@
 package dev.vitascope.media;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -19,31 +22,48 @@ import java.util.stream.IntStream;
  */
 record EncodeCommand(FfmpegBinaries binaries, MediaSettings settings, Ladder ladder) {
 
-  static final int KEYFRAME_SECONDS = 2;
-  static final int SEGMENT_SECONDS = 10;
-
   List<String> argv(EncodeJob job) {
-    var argv = new ArrayList<String>();
-    argv.add(binaries.ffmpeg().toString());
+    var argv = opened(job);
+    argv.addAll(List.of("-filter_complex", graph(job).toString()));
+    for (var i = 0; i < job.renditions().size(); i++) {
+      argv.addAll(picture(i, job.renditions().get(i), job.grid()));
+    }
+    job.probe().audio().ifPresent(audio -> argv.addAll(sound(job.checkpoint())));
+    argv.addAll(muxed(job));
+    argv.addAll(Thumbnails.output());
+    return List.copyOf(argv);
+  }
+
+  /** The command for a rendition that has the original's own pictures ({@link CopyCheck}). */
+  List<String> copy(EncodeJob job) {
+    var argv = opened(job);
+    var audio = job.probe().audio();
+    audio.ifPresent(track -> argv.addAll(List.of("-filter_complex", graph(job).sound(track))));
+    argv.addAll(List.of("-map", "0:" + job.probe().video().index(), "-c:v", "copy"));
+    audio.ifPresent(track -> argv.addAll(sound(Checkpoint.NONE)));
+    argv.addAll(muxed(job));
+    return List.copyOf(argv);
+  }
+
+  private List<String> opened(EncodeJob job) {
+    var argv = new ArrayList<>(List.of(binaries.ffmpeg().toString()));
     argv.addAll(List.of("-hide_banner", "-nostdin", "-y", "-loglevel", "warning", "-nostats"));
     argv.addAll(List.of("-progress", "pipe:1", "-stats_period", "0.3"));
     argv.addAll(threads());
     argv.addAll(
         new GuardedInput(job.probe().container(), job.source(), settings.limits()).options());
-    argv.addAll(List.of("-filter_complex", graph(job)));
-    for (var i = 0; i < job.renditions().size(); i++) {
-      argv.addAll(picture(i, job.renditions().get(i)));
-    }
-    job.probe().audio().ifPresent(audio -> argv.addAll(sound()));
-    argv.addAll(List.of("-map_metadata", "-1", "-map_chapters", "-1", "-sn", "-dn"));
-    argv.addAll(List.of("-t", Long.toString(end(job).toSeconds())));
-    argv.addAll(List.of("-f", "tee", outputs(job)));
-    argv.addAll(Thumbnails.output());
-    return List.copyOf(argv);
+    return argv;
   }
 
-  private String graph(EncodeJob job) {
-    return new FilterGraph(job.probe(), job.renditions(), end(job), binaries.filters()).toString();
+  private List<String> muxed(EncodeJob job) {
+    var options = new ArrayList<>(List.of("-map_metadata", "-1", "-map_chapters", "-1"));
+    options.addAll(List.of("-sn", "-dn", "-t", Long.toString(end(job).toSeconds())));
+    options.addAll(List.of("-f", "tee", outputs(job)));
+    return options;
+  }
+
+  private FilterGraph graph(EncodeJob job) {
+    return new FilterGraph(job, end(job), binaries.filters());
   }
 
   private List<String> threads() {
@@ -53,10 +73,10 @@ record EncodeCommand(FfmpegBinaries binaries, MediaSettings settings, Ladder lad
   }
 
   /**
-   * Keyframes by time, not by count: they fall on the same instants in all renditions whatever the
-   * rate, and every segment begins with one. The groups between are closed.
+   * Every segment begins with a keyframe, and the groups between are closed. The frames come at
+   * their rate from the filters: none is to be doubled because the first comes late.
    */
-  private List<String> picture(int i, Rendition rendition) {
+  private List<String> picture(int i, Rendition rendition, SegmentGrid grid) {
     var options = new ArrayList<>(List.of("-map", "[v" + i + "]"));
     options.addAll(List.of("-c:v:" + i, "libx264"));
     options.addAll(List.of("-preset:v:" + i, settings.preset().orElse(ladder.preset())));
@@ -64,8 +84,8 @@ record EncodeCommand(FfmpegBinaries binaries, MediaSettings settings, Ladder lad
     options.addAll(List.of("-crf:v:" + i, Integer.toString(rendition.crf())));
     options.addAll(List.of("-maxrate:v:" + i, rendition.maxrate() + "k"));
     options.addAll(List.of("-bufsize:v:" + i, rendition.bufsize() + "k"));
-    options.addAll(
-        List.of("-force_key_frames:v:" + i, "expr:gte(t,n_forced*" + KEYFRAME_SECONDS + ")"));
+    options.addAll(List.of("-force_key_frames:v:" + i, grid.keyframes()));
+    options.addAll(List.of("-fps_mode:v:" + i, "passthrough"));
     options.addAll(List.of("-sc_threshold:v:" + i, "0", "-flags:v:" + i, "+cgop"));
     if (settings.threads() > 0) {
       options.addAll(List.of("-threads:v:" + i, Integer.toString(settings.threads())));
@@ -73,9 +93,13 @@ record EncodeCommand(FfmpegBinaries binaries, MediaSettings settings, Ladder lad
     return options;
   }
 
-  private List<String> sound() {
-    return List.of(
-        "-map", "[a]", "-c:a", "aac", "-profile:a", "aac_low", "-b:a", ladder.audioBitrate() + "k");
+  private List<String> sound(Checkpoint checkpoint) {
+    var options = new ArrayList<>(List.of("-map", "[a]", "-c:a", "aac", "-profile:a", "aac_low"));
+    options.addAll(List.of("-b:a", ladder.audioBitrate() + "k"));
+    if (!checkpoint.isNone()) {
+      options.addAll(List.of("-bsf:a", checkpoint.soundFilter()));
+    }
+    return options;
   }
 
   /** Bounds what frames hours apart can make of a small file; a length told wrong passes. */
@@ -88,7 +112,7 @@ record EncodeCommand(FfmpegBinaries binaries, MediaSettings settings, Ladder lad
   private static String outputs(EncodeJob job) {
     var sound = job.probe().audio().map(audio -> job.renditions().size());
     return IntStream.range(0, job.renditions().size())
-        .mapToObj(i -> outputs(job.renditions().get(i), streams(i, sound)))
+        .mapToObj(i -> outputs(job, job.renditions().get(i), streams(i, sound)))
         .collect(Collectors.joining("|"));
   }
 
@@ -96,19 +120,40 @@ record EncodeCommand(FfmpegBinaries binaries, MediaSettings settings, Ladder lad
     return sound.map(s -> "select='" + picture + "," + s + "'").orElse("select=" + picture);
   }
 
-  private static String outputs(Rendition rendition, String streams) {
+  private static String outputs(EncodeJob job, Rendition rendition, String streams) {
     var hls =
         String.join(
             ":",
             "f=hls",
             streams,
-            "hls_time=" + SEGMENT_SECONDS,
+            "hls_time=" + job.grid().cut(),
             "hls_segment_type=fmp4",
             "hls_playlist_type=event",
             "hls_flags=temp_file+independent_segments",
-            "hls_fmp4_init_filename=init.mp4",
             "hls_segment_filename=" + rendition.folder() + "/%05d.m4s");
+    if (!job.checkpoint().isNone()) {
+      return "[%s:%s]%s".formatted(hls, goingOn(job.checkpoint()), rendition.playlist());
+    }
+    hls += ":hls_fmp4_init_filename=init.mp4";
     var mp4 = String.join(":", "f=mp4", streams, "movflags=+faststart");
     return "[%s]%s|[%s]%s".formatted(hls, rendition.playlist(), mp4, rendition.mp4());
+  }
+
+  /** The init segment that there is stays: another differs from it in its edit list. */
+  private static String goingOn(Checkpoint checkpoint) {
+    return "start_number=%d:hls_segment_options='movflags=+frag_discont':hls_fmp4_init_filename=%s"
+        .formatted(checkpoint.segments(), Rendition.OTHER_INIT);
+  }
+
+  /**
+   * A fingerprint of all that decides what is made of a file: what two encodes made by the same
+   * recipe goes together.
+   */
+  String recipe(EncodeJob job) {
+    var made = job.from(Checkpoint.NONE);
+    var words = argv(made).stream().skip(1).filter(word -> !word.startsWith("file:")).toList();
+    return UUID.nameUUIDFromBytes((binaries + " " + words).getBytes(UTF_8))
+        .toString()
+        .substring(0, 8);
   }
 }

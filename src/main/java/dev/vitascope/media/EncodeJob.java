@@ -9,12 +9,18 @@ import java.util.concurrent.atomic.AtomicBoolean;
  *
  * @param probe of the source
  * @param source the original, a local file
- * @param scratch an empty folder of this job's own
+ * @param scratch a folder of this job's own, empty but for what the checkpoint names
  * @param renditions lowest first, one or more
+ * @param checkpoint where to go on
  * @param cancelled set by {@link #cancel}
  */
 public record EncodeJob(
-    Probe probe, Path source, Path scratch, List<Rendition> renditions, AtomicBoolean cancelled) {
+    Probe probe,
+    Path source,
+    Path scratch,
+    List<Rendition> renditions,
+    Checkpoint checkpoint,
+    AtomicBoolean cancelled) {
 
   public EncodeJob {
     renditions = List.copyOf(renditions);
@@ -24,7 +30,31 @@ public record EncodeJob(
   }
 
   public EncodeJob(Probe probe, Path source, Path scratch, List<Rendition> renditions) {
-    this(probe, source, scratch, renditions, new AtomicBoolean());
+    this(probe, source, scratch, renditions, Checkpoint.NONE, new AtomicBoolean());
+  }
+
+  /** The same, for these renditions alone. */
+  EncodeJob of(List<Rendition> some) {
+    return new EncodeJob(probe, source, scratch, some, checkpoint, cancelled);
+  }
+
+  /** The same, without the renditions of a part of it. */
+  EncodeJob without(EncodeJob part) {
+    return of(renditions.stream().filter(one -> !part.renditions.contains(one)).toList());
+  }
+
+  /** The same, to go on from what lies in its scratch folder. */
+  EncodeJob from(Checkpoint reached) {
+    return new EncodeJob(probe, source, scratch, renditions, reached, cancelled);
+  }
+
+  SegmentGrid grid() {
+    return new SegmentGrid(probe.video().rate());
+  }
+
+  /** That lie in the scratch folder from before. */
+  long framesBefore() {
+    return (long) checkpoint.segments() * grid().frames();
   }
 
   /** Asks for the encode to end, from any thread; within a second nothing of it runs. */

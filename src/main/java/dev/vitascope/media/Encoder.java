@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,17 +21,44 @@ public final class Encoder {
   private static final Duration TICK = Duration.ofMillis(250);
 
   // ffmpeg exits with the low byte of its error (libavutil/error.h), or with 69 where most of what
-  // it decoded was broken (fftools/ffmpeg.c).
+  // it decoded was broken (fftools/ffmpeg.c). What we ask of it is the same for every file: an
+  // argument is invalid where nothing came of a track.
   private static final int NO_SPACE = 256 - 28;
-  private static final int INVALID_DATA = 256 - 'I';
-  private static final int TOO_MANY_ERRORS = 69;
+  private static final int INVALID_ARGUMENT = 256 - 22;
+  private static final int TOO_LARGE = 256 - 27;
+  private static final int NO_MEMORY = 256 - 12;
+  private static final Set<Integer> OF_THE_FILE = Set.of(INVALID_ARGUMENT, 256 - 'I', 69);
 
   private final EncodeCommand command;
+  private final JoinCommand join;
+  private final Sandbox sandbox;
+  private final CopyCheck copies;
   private final MediaSettings settings;
 
   public Encoder(FfmpegBinaries binaries, MediaSettings settings, Ladder ladder) {
     this.command = new EncodeCommand(binaries, settings, ladder);
+    this.join = new JoinCommand(binaries);
+    this.sandbox = binaries.sandbox();
+    this.copies = new CopyCheck(binaries, settings);
     this.settings = settings;
+  }
+
+  /**
+   * Makes the highest of a job's renditions without encoding, where the original's pictures already
+   * are what it asks for; of one that stands alone it does not.
+   *
+   * @return the part of the job that is done, or empty; it throws what {@link #encode} throws
+   */
+  public Optional<EncodeJob> copy(EncodeJob job, EncodeListener listener)
+      throws IOException, InterruptedException {
+    var top = job.renditions().getLast();
+    if (job.renditions().size() < 2 || !copies.passes(job, top)) {
+      return Optional.empty();
+    }
+    var part = job.of(List.of(top));
+    Files.createDirectories(part.scratch().resolve(top.folder()));
+    run(part, command.copy(part), new SegmentWatch(part, listener), listener);
+    return Optional.of(part);
   }
 
   /**
@@ -46,22 +75,38 @@ public final class Encoder {
       Files.createDirectories(job.scratch().resolve(rendition.folder()));
     }
     Files.createDirectories(job.scratch().resolve(Thumbnails.FOLDER));
-    var argv = command.argv(job);
+    var segments = new SegmentWatch(job, listener);
+    segments.look();
+    run(job, command.argv(job), segments, listener);
+    if (!job.checkpoint().isNone()) {
+      run(job, join.argv(job, segments.count()), segments, listener);
+    }
+  }
+
+  /** What outputs must have in common to be parts of one video; a few characters. */
+  public String recipe(EncodeJob job) {
+    return command.recipe(job);
+  }
+
+  private void run(EncodeJob job, List<String> argv, SegmentWatch segments, EncodeListener listener)
+      throws IOException, InterruptedException {
     LOG.info("(cd {} && {})", job.scratch(), CommandLine.of(argv));
     try (var process = start(job, argv)) {
-      follow(job, listener, process);
+      follow(job, listener, segments, process);
     }
   }
 
   private ChildProcess start(EncodeJob job, List<String> argv) {
-    return ChildProcess.start(argv, job.scratch(), settings.niceness(), settings.limits().memory());
+    var within = sandbox.around(argv, List.of(job.source()), job.scratch());
+    return ChildProcess.start(
+        within, job.scratch(), Allowance.toEncode(job.probe().duration(), settings));
   }
 
-  private void follow(EncodeJob job, EncodeListener listener, ChildProcess process)
+  private void follow(
+      EncodeJob job, EncodeListener listener, SegmentWatch segments, ChildProcess process)
       throws IOException, InterruptedException {
     var begun = System.nanoTime();
     var progress = new ProgressReader();
-    var segments = new SegmentWatch(job, listener);
     var stall = new Stall(job, settings.limits());
     while (true) {
       if (job.cancelled().get()) {
@@ -72,7 +117,7 @@ public final class Encoder {
         case ChildProcess.Event.Output(var text) -> {
           if (progress.read(text)) {
             var elapsed = Duration.ofNanos(System.nanoTime() - begun);
-            listener.progressed(EncodeProgress.of(progress.frames(), elapsed, job.probe()));
+            listener.progressed(EncodeProgress.of(progress.frames(), elapsed, job));
           }
         }
         case ChildProcess.Event.Ended(var code) -> {
@@ -100,8 +145,11 @@ public final class Encoder {
       throw new VideoException(Failure.SCRATCH_FULL, cause);
     }
     ScratchSpace.require(job.scratch());
-    if (code == INVALID_DATA || code == TOO_MANY_ERRORS) {
+    if (OF_THE_FILE.contains(code)) {
       throw new VideoException(Failure.DAMAGED, cause);
+    }
+    if (code == TOO_LARGE || code == NO_MEMORY) {
+      throw new VideoException(Failure.TOO_DEMANDING, cause);
     }
     throw new VideoException(Failure.ENCODE_FAILED, cause);
   }

@@ -9,9 +9,15 @@ import java.util.Set;
  * @param source {@code configured}, {@code bundled} or {@code PATH}
  * @param version as it names itself
  * @param filters the names of the filters it has
+ * @param sandbox what files of somebody else's are opened in
  */
 public record FfmpegBinaries(
-    Path ffmpeg, Path ffprobe, String source, String version, Set<String> filters) {
+    Path ffmpeg,
+    Path ffprobe,
+    String source,
+    String version,
+    Set<String> filters,
+    Sandbox sandbox) {
 
   public FfmpegBinaries {
     filters = Set.copyOf(filters);

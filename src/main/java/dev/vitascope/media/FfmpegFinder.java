@@ -76,7 +76,7 @@ public record FfmpegFinder(MediaSettings settings, Path cache) {
   }
 
   private Tried configured(Path ffmpeg) throws InterruptedException {
-    return FfmpegTrial.of("configured", ffmpeg, probeBeside(ffmpeg), settings.limits());
+    return FfmpegTrial.of("configured", ffmpeg, probeBeside(ffmpeg), settings);
   }
 
   private Path probeBeside(Path ffmpeg) {
@@ -88,8 +88,7 @@ public record FfmpegFinder(MediaSettings settings, Path cache) {
     try {
       var ffmpeg = Path.of(Loader.load(org.bytedeco.ffmpeg.ffmpeg.class));
       var ffprobe = Path.of(Loader.load(org.bytedeco.ffmpeg.ffprobe.class));
-      return FfmpegTrial.of(
-          "bundled", ffmpeg, settings.ffprobe().orElse(ffprobe), settings.limits());
+      return FfmpegTrial.of("bundled", ffmpeg, settings.ffprobe().orElse(ffprobe), settings);
     } catch (LinkageError | RuntimeException e) {
       return new Tried.Unable("bundled", "there is none for this platform, or no room in " + cache);
     }
@@ -99,7 +98,7 @@ public record FfmpegFinder(MediaSettings settings, Path cache) {
     var ffmpeg = search("ffmpeg");
     return ffmpeg.isEmpty()
         ? new Tried.Unable("PATH", "there is no ffmpeg on the search path")
-        : FfmpegTrial.of("PATH", ffmpeg.get(), probeBeside(ffmpeg.get()), settings.limits());
+        : FfmpegTrial.of("PATH", ffmpeg.get(), probeBeside(ffmpeg.get()), settings);
   }
 
   private static Optional<Path> search(String name) {

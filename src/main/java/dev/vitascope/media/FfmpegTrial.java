@@ -9,10 +9,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Runs an ffmpeg and an ffprobe to see what they can do. */
 final class FfmpegTrial {
 
+  private static final Logger LOG = LoggerFactory.getLogger(FfmpegTrial.class);
   private static final Map<String, List<String>> NEEDED =
       new LinkedHashMap<>(
           Map.of(
@@ -22,8 +25,9 @@ final class FfmpegTrial {
 
   private FfmpegTrial() {}
 
-  static Tried of(String source, Path ffmpeg, Path ffprobe, MediaLimits limits)
+  static Tried of(String source, Path ffmpeg, Path ffprobe, MediaSettings settings)
       throws InterruptedException {
+    var limits = settings.limits();
     for (var file : List.of(ffmpeg, ffprobe)) {
       if (!Files.isExecutable(file)) {
         return new Tried.Unable(source, file + " is no file that can be run");
@@ -42,7 +46,23 @@ final class FfmpegTrial {
     }
     return new Tried.Able(
         new FfmpegBinaries(
-            ffmpeg, ffprobe, source, version(ffmpeg, limits), has(ffmpeg, "filters", limits)));
+            ffmpeg,
+            ffprobe,
+            source,
+            version(ffmpeg, limits),
+            has(ffmpeg, "filters", limits),
+            sandbox(ffmpeg, settings)));
+  }
+
+  private static Sandbox sandbox(Path ffmpeg, MediaSettings settings) throws InterruptedException {
+    if (!settings.sandboxed()) {
+      return Sandbox.NONE;
+    }
+    var sandbox = Sandbox.find(ffmpeg, settings.limits());
+    if (sandbox == Sandbox.NONE) {
+      LOG.warn("neither bubblewrap nor user namespaces work here: ffmpeg runs without a sandbox");
+    }
+    return sandbox;
   }
 
   /** The second word of each line of ffmpeg's lists is a name; the first tells its kind. */

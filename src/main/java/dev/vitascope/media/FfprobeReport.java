@@ -18,6 +18,10 @@ record FfprobeReport(Fault error, Format format, List<Stream> streams) {
     streams = streams == null ? List.of() : List.copyOf(streams);
   }
 
+  boolean copyProtected() {
+    return streams.stream().anyMatch(Stream::encrypted);
+  }
+
   /** Reads an answer; empty if it broke off, as it does when a decoder is refused. */
   static Optional<FfprobeReport> read(String json) {
     try {
@@ -35,7 +39,10 @@ record FfprobeReport(Fault error, Format format, List<Stream> streams) {
   }
 
   @JsonIgnoreProperties(ignoreUnknown = true)
-  record Format(String duration, @JsonProperty("bit_rate") String bitRate) {}
+  record Format(
+      String duration,
+      @JsonProperty("start_time") String startTime,
+      @JsonProperty("bit_rate") String bitRate) {}
 
   @JsonIgnoreProperties(ignoreUnknown = true)
   record Stream(
@@ -56,8 +63,10 @@ record FfprobeReport(Fault error, Format format, List<Stream> streams) {
       @JsonProperty("avg_frame_rate") String averageRate,
       @JsonProperty("sample_rate") String sampleRate,
       int channels,
+      @JsonProperty("nb_frames") String frames,
       String duration,
       @JsonProperty("bit_rate") String bitRate,
+      Tags tags,
       Map<String, Integer> disposition,
       @JsonProperty("side_data_list") List<SideData> sideData) {
 
@@ -86,13 +95,30 @@ record FfprobeReport(Fault error, Format format, List<Stream> streams) {
       return "audio".equals(type) && !encrypted() && codec != null && channels > 0;
     }
 
+    /** Some containers count: a count of none is left out. */
+    boolean tellsFrames() {
+      return frames != null;
+    }
+
     /** ISO 23001-7 gives the sample entries of protected tracks these names. */
     boolean encrypted() {
-      return "encv".equals(tag) || "enca".equals(tag);
+      return "encv".equals(tag)
+          || "enca".equals(tag)
+          || sideData.stream().anyMatch(SideData::forDecryption);
     }
   }
 
+  /** Matroska's statistics tell a track's length as {@code 00:01:02.345}: here the end of it. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record Tags(@JsonProperty("DURATION") String duration) {}
+
   /** The display matrix's turn, counter-clockwise in degrees, among others that have none. */
   @JsonIgnoreProperties(ignoreUnknown = true)
-  record SideData(Double rotation) {}
+  record SideData(@JsonProperty("side_data_type") String type, Double rotation) {
+
+    /** What a player asks a key by; by ffprobe's name for it (libavcodec/packet.c). */
+    boolean forDecryption() {
+      return "Encryption initialization data".equals(type);
+    }
+  }
 }

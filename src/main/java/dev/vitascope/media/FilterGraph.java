@@ -3,7 +3,6 @@ package dev.vitascope.media;
 import dev.vitascope.media.VideoTrack.Colour;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -11,54 +10,69 @@ import java.util.Set;
  * of constant rate and standard dynamic range first, then one scaled copy a rendition, labelled
  * {@code [v0]}, {@code [v1]}, … The thumbnails are {@code [stills]}, the sound is {@code [a]}.
  *
+ * @param job whose probe, renditions and checkpoint decide
  * @param end where encoding ends at the latest
  * @param filters the names of the filters there are
  */
-record FilterGraph(Probe probe, List<Rendition> renditions, Duration end, Set<String> filters) {
+record FilterGraph(EncodeJob job, Duration end, Set<String> filters) {
 
   private static final Set<String> RANGES = Set.of("tv", "pc");
 
   @Override
   public String toString() {
     var chains = new ArrayList<String>();
-    for (var i = renditions.size() - 1; i >= 0; i--) {
+    for (var i = job.renditions().size() - 1; i >= 0; i--) {
       chains.add(picture(i));
     }
-    chains.add("[s]" + Thumbnails.filter(probe.duration(), end) + "[stills]");
-    probe.audio().ifPresent(audio -> chains.add(sound(audio)));
+    chains.add("[s]" + Thumbnails.filter(job.probe().duration(), end) + "[stills]");
+    job.probe().audio().ifPresent(audio -> chains.add(sound(audio)));
     return String.join(";", chains);
+  }
+
+  private String soundBefore() {
+    return job.checkpoint().isNone()
+        ? ""
+        : ",atrim=start_pts=%d".formatted(job.checkpoint().soundSkipped());
   }
 
   /** Each from the next larger: 5 % less work than all from the source, at the same SSIM. */
   private String picture(int i) {
-    var largest = i == renditions.size() - 1;
+    var largest = i == job.renditions().size() - 1;
     var scaled = largest ? common() + "," + largest() : "[n" + i + "]" + scale(i) + ",setsar=1";
+    var whole = job.checkpoint().isNone();
     var taken = new ArrayList<String>();
-    taken.add("[v" + i + "]");
+    taken.add((whole ? "[v" : "[w") + i + "]");
     if (i > 0) {
       taken.add("[n" + (i - 1) + "]");
     }
     if (i == stills()) {
       taken.add("[s]");
     }
-    return taken.size() == 1
-        ? scaled + taken.getFirst()
-        : "%s,split=%d%s".formatted(scaled, taken.size(), String.join("", taken));
+    var chain =
+        taken.size() == 1
+            ? scaled + taken.getFirst()
+            : "%s,split=%d%s".formatted(scaled, taken.size(), String.join("", taken));
+    return whole ? chain : chain + ";[w%d]%s[v%d]".formatted(i, rest(), i);
+  }
+
+  /** All is decoded and scaled again, so that rates and thumbnails come out the same. */
+  private String rest() {
+    return "trim=start_frame=" + job.framesBefore();
   }
 
   /** Thumbnails are of the second lowest rendition: sharp on a page, and not too large. */
   private int stills() {
-    return Math.min(1, renditions.size() - 1);
+    return Math.min(1, job.renditions().size() - 1);
   }
 
   private String scale(int i) {
-    var size = renditions.get(i).size();
+    var size = job.renditions().get(i).size();
     return "scale=%d:%d".formatted(size.width(), size.height());
   }
 
   private String common() {
     var chain = new ArrayList<String>();
-    var video = probe.video();
+    var video = job.probe().video();
     if (video.interlaced()) {
       chain.add((filters.contains("bwdif") ? "bwdif" : "yadif") + "=deint=interlaced");
     }
@@ -71,7 +85,7 @@ record FilterGraph(Probe probe, List<Rendition> renditions, Duration end, Set<St
   }
 
   private boolean mapped() {
-    var colour = probe.video().colour();
+    var colour = job.probe().video().colour();
     return (colour.highDynamicRange() || colour.wideGamut())
         && filters.contains("zscale")
         && filters.contains("tonemap");
@@ -87,7 +101,7 @@ record FilterGraph(Probe probe, List<Rendition> renditions, Duration end, Set<St
     var range = RANGES.contains(colour.range()) ? colour.range() : "tv";
     return String.join(
         ",",
-        scale(renditions.size() - 1),
+        scale(job.renditions().size() - 1),
         "zscale=pin=bt2020:tin=%s:min=bt2020nc:rin=%s:t=linear:npl=100".formatted(transfer, range),
         "format=gbrpf32le",
         "zscale=p=bt709",
@@ -99,7 +113,7 @@ record FilterGraph(Probe probe, List<Rendition> renditions, Duration end, Set<St
   private String largest() {
     return String.join(
         ",",
-        scale(renditions.size() - 1) + matrix() + ":out_color_matrix=bt709:out_range=tv",
+        scale(job.renditions().size() - 1) + matrix() + ":out_color_matrix=bt709:out_range=tv",
         "format=yuv420p",
         "setsar=1",
         "setparams=range=tv:color_primaries=bt709:color_trc=bt709:colorspace=bt709");
@@ -107,7 +121,7 @@ record FilterGraph(Probe probe, List<Rendition> renditions, Duration end, Set<St
 
   /** Where the file is silent: BT.601 up to standard definition, BT.709 above, as players do. */
   private String matrix() {
-    var video = probe.video();
+    var video = job.probe().video();
     if (mapped()) {
       return ":in_color_matrix=bt709";
     }
@@ -120,8 +134,8 @@ record FilterGraph(Probe probe, List<Rendition> renditions, Duration end, Set<St
   }
 
   /** Gaps filled with silence and drift stretched away, both by the sound's own timestamps. */
-  private static String sound(AudioTrack audio) {
-    return "[0:%d]aresample=48000:async=1:first_pts=0,aformat=channel_layouts=stereo[a]"
-        .formatted(audio.index());
+  String sound(AudioTrack audio) {
+    return "[0:%d]aresample=48000:async=1:first_pts=0,aformat=channel_layouts=stereo%s[a]"
+        .formatted(audio.index(), soundBefore());
   }
 }

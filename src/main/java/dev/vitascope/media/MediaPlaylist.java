@@ -39,7 +39,7 @@ public record MediaPlaylist(List<BigDecimal> segments, boolean ended) {
             .mapToInt(seconds -> seconds.setScale(0, RoundingMode.HALF_UP).intValueExact())
             .max()
             .orElseThrow();
-    var least = ended && segments.size() == 1 ? 1 : EncodeCommand.SEGMENT_SECONDS;
+    var least = ended && segments.size() == 1 ? 1 : SegmentGrid.SECONDS;
     return Math.max(longest, least);
   }
 

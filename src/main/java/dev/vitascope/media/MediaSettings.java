@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param preset x264's preset, over the ladder's
  * @param threads for decoding and for each encoder; 0 leaves it to ffmpeg
  * @param niceness added to our own, 0–19
+ * @param sandboxed whether ffmpeg runs in a {@link Sandbox} where there is one
  * @param limits what a video may ask for
  */
 public record MediaSettings(
@@ -21,11 +22,19 @@ public record MediaSettings(
     Optional<String> preset,
     int threads,
     int niceness,
+    boolean sandboxed,
     MediaLimits limits) {
 
   public static final MediaSettings DEFAULTS =
       new MediaSettings(
-          Optional.empty(), Optional.empty(), 1, Optional.empty(), 0, 10, MediaLimits.DEFAULTS);
+          Optional.empty(),
+          Optional.empty(),
+          1,
+          Optional.empty(),
+          0,
+          10,
+          true,
+          MediaLimits.DEFAULTS);
 
   public MediaSettings {
     if (slots < 1) {

@@ -4,11 +4,14 @@ import dev.vitascope.video.Failure;
 import dev.vitascope.video.VideoException;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,8 +22,12 @@ import org.slf4j.LoggerFactory;
 public record OutputCheck(Prober prober) {
 
   private static final Logger LOG = LoggerFactory.getLogger(OutputCheck.class);
-  private static final double LEAST_OF_SOURCE = 0.9;
+  private static final double LEAST_OF_SOURCE = 2 / 3.0;
+  private static final double MOST_OF_SOURCE = 0.97;
+  // What a whole file tells and what comes out differ by less, where it tells of its pictures
+  // alone.
   private static final double SLACK_SECONDS = 1;
+  private static final double OWN_SLACK_SECONDS = 0.25;
   private static final double TOLERANCE_SECONDS = 0.25;
 
   /**
@@ -30,13 +37,21 @@ public record OutputCheck(Prober prober) {
    *     {@link Failure#DAMAGED} if much less could be decoded than the source said it had
    */
   public List<RenditionOutput> check(EncodeJob job) throws IOException, InterruptedException {
-    ScratchSpace.require(job.scratch());
+    return check(List.of(job));
+  }
+
+  /** The same of jobs that made a video's renditions together. */
+  List<RenditionOutput> check(List<EncodeJob> jobs) throws IOException, InterruptedException {
     var outputs = new ArrayList<RenditionOutput>();
-    for (var rendition : job.renditions()) {
-      var output = hls(job, rendition);
-      checkMp4(job, output);
-      outputs.add(output);
+    for (var job : jobs) {
+      ScratchSpace.require(job.scratch());
+      for (var rendition : job.renditions()) {
+        var output = hls(job, rendition);
+        checkMp4(job, output);
+        outputs.add(output);
+      }
     }
+    outputs.sort(Comparator.comparing(output -> output.rendition().resolution()));
     requireAligned(outputs);
     return List.copyOf(outputs);
   }
@@ -44,7 +59,7 @@ public record OutputCheck(Prober prober) {
   private static RenditionOutput hls(EncodeJob job, Rendition rendition) throws IOException {
     var playlist = playlist(job, rendition);
     if (playlist.segments().isEmpty()) {
-      throw new VideoException(Failure.DAMAGED, "No picture of the video could be read.");
+      throw nothingSeen();
     }
     require(playlist.ended(), rendition.playlist() + " is not ended");
     var segments = new ArrayList<RenditionOutput.Segment>();
@@ -53,6 +68,12 @@ public record OutputCheck(Prober prober) {
     }
     var init = job.scratch().resolve(rendition.init());
     require(size(init) > 0, rendition.init() + " is empty");
+    if (!job.checkpoint().isNone()) {
+      var rest = init.resolveSibling(Rendition.OTHER_INIT);
+      require(
+          configuration(init).equals(configuration(rest)),
+          rendition.folder() + " goes on in another codec");
+    }
     return new RenditionOutput(
         rendition, codec(init), init, segments, job.scratch().resolve(rendition.mp4()));
   }
@@ -73,6 +94,10 @@ public record OutputCheck(Prober prober) {
     }
   }
 
+  private static ByteBuffer configuration(Path init) throws IOException {
+    return CodecString.configuration(Files.readAllBytes(init));
+  }
+
   private static long size(Path file) throws IOException {
     require(Files.exists(file), file.getFileName() + " is missing");
     var size = Files.size(file);
@@ -90,43 +115,70 @@ public record OutputCheck(Prober prober) {
         made.video().display().equals(output.rendition().size()),
         name + " is of " + made.video().display());
     require(
-        made.audio().isPresent() == job.probe().audio().isPresent(),
-        name + " has sound: " + made.audio().isPresent());
+        made.audio().isEmpty() || job.probe().audio().isPresent(), name + " has sound of its own");
+    if (made.audio().isEmpty() && job.probe().audio().isPresent()) {
+      throw new VideoException(Failure.DAMAGED, "No sound of the video could be read.");
+    }
     var length = seconds(made.video().duration().orElse(made.duration()));
     require(
         Math.abs(length - output.duration().doubleValue()) <= TOLERANCE_SECONDS,
         "%s lasts %.3f s, its segments %s s".formatted(name, length, output.duration()));
-    requireMostOf(job.probe().duration(), made.duration());
+    if (falls(LEAST_OF_SOURCE, job.probe(), length)) {
+      throw new VideoException(Failure.DAMAGED, shortfall(job.probe(), length));
+    }
+  }
+
+  /** What to tell of outputs that passed: how much of a damaged file could be saved. */
+  public List<String> warnings(Probe told, List<RenditionOutput> outputs) {
+    var length = outputs.getFirst().duration().doubleValue();
+    return falls(MOST_OF_SOURCE, told, length) ? List.of(shortfall(told, length)) : List.of();
+  }
+
+  private static VideoException nothingSeen() {
+    return new VideoException(Failure.DAMAGED, "No picture of the video could be read.");
+  }
+
+  private static boolean falls(double share, Probe told, double length) {
+    var slack = told.video().duration().isPresent() ? OWN_SLACK_SECONDS : SLACK_SECONDS;
+    return length < seconds(told.length()) * share - slack;
+  }
+
+  private static String shortfall(Probe told, double length) {
+    return String.format(
+        Locale.ROOT,
+        "Only %.1f of the video's %.1f seconds could be read: the file is damaged or incomplete.",
+        length,
+        seconds(told.length()));
   }
 
   private Probe probe(RenditionOutput output) throws IOException, InterruptedException {
     try {
       return prober.probe(output.mp4());
     } catch (VideoException e) {
+      if (e.failure() == Failure.NO_VIDEO_STREAM) {
+        throw nothingSeen();
+      }
       throw new VideoException(Failure.OUTPUT_INVALID, e);
-    }
-  }
-
-  private static void requireMostOf(Duration told, Duration made) {
-    if (seconds(made) < seconds(told) * LEAST_OF_SOURCE - SLACK_SECONDS) {
-      throw new VideoException(
-          Failure.DAMAGED,
-          "Only %.0f of the video's %.0f seconds could be read: the file is incomplete or damaged."
-              .formatted(seconds(made), seconds(told)));
     }
   }
 
   private static void requireAligned(List<RenditionOutput> outputs) {
     var first = durations(outputs.getFirst());
     for (var output : outputs) {
+      var made = durations(output);
+      // The last frame of an original need not last as long as the others.
       require(
-          durations(output).equals(first),
+          made.size() == first.size() && allButLast(made).equals(allButLast(first)),
           output.rendition().playlist() + " is cut at other times than the lowest rendition");
     }
   }
 
   private static List<BigDecimal> durations(RenditionOutput output) {
     return output.segments().stream().map(segment -> segment.file().duration()).toList();
+  }
+
+  private static List<BigDecimal> allButLast(List<BigDecimal> durations) {
+    return durations.subList(0, durations.size() - 1);
   }
 
   private static double seconds(Duration duration) {

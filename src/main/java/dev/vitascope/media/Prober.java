@@ -24,16 +24,23 @@ public record Prober(FfmpegBinaries binaries, MediaLimits limits) {
   public Probe probe(Path file) throws IOException, InterruptedException {
     var container = ContainerSniffer.sniff(file);
     var input = new GuardedInput(container, file, limits);
-    var finished = Finished.run(ffprobe(input, List.of()), limits);
+    var finished = run(ffprobe(input, List.of()), input);
     var report = FfprobeReport.read(finished.output());
     if (report.isEmpty() || report.get().error() != null) {
       throw new Refusal(this, input, finished).explain();
+    }
+    if (report.get().copyProtected()) {
+      throw copyProtected();
     }
     var video = first(report.get(), FfprobeReport.Stream::readable);
     if (video.isEmpty()) {
       throw unreadable(report.get(), new Refusal(this, input, finished));
     }
     return facts(input, report.get(), TrackReader.video(video.get()));
+  }
+
+  Finished run(List<String> argv, GuardedInput input) throws InterruptedException {
+    return Finished.run(binaries.sandbox().around(argv, List.of(input.file())), limits);
   }
 
   List<String> ffprobe(GuardedInput input, List<String> more) {
@@ -49,26 +56,45 @@ public record Prober(FfmpegBinaries binaries, MediaLimits limits) {
     if (report.streams().stream().noneMatch(FfprobeReport.Stream::video)) {
       return new VideoException(Failure.NO_VIDEO_STREAM);
     }
-    if (report.streams().stream().anyMatch(FfprobeReport.Stream::encrypted)) {
-      return new VideoException(
-          Failure.UNSUPPORTED_CODEC,
-          "The video is copy-protected (DRM): it can only be taken without.");
-    }
     return refusal.explain();
+  }
+
+  private static VideoException copyProtected() {
+    return new VideoException(
+        Failure.UNSUPPORTED_CODEC,
+        "The video is copy-protected (DRM): it can only be taken without.");
   }
 
   private Probe facts(GuardedInput input, FfprobeReport report, VideoTrack video)
       throws InterruptedException {
-    var audio =
-        first(report, stream -> stream.audio() && TrackReader.number(stream.sampleRate()) > 0)
-            .map(TrackReader::audio);
+    var audio = sound(input, report);
     var format = Optional.ofNullable(report.format());
-    var told = format.map(FfprobeReport.Format::duration).flatMap(TrackReader::duration);
+    var told = format.flatMap(facts -> TrackReader.length(facts, input.container()));
     var duration = told.or(video::duration);
     var length = duration.isPresent() ? duration.get() : measured(input, video);
     requireWithin(video, length);
     var bitRate = format.map(FfprobeReport.Format::bitRate).map(TrackReader::number).orElse(0L);
-    return new Probe(input.container(), length, bitRate, video, audio);
+    return new Probe(input.container(), length, bitRate, video, audio, List.of());
+  }
+
+  private Optional<AudioTrack> sound(GuardedInput input, FfprobeReport report)
+      throws InterruptedException {
+    var stream =
+        first(report, track -> track.audio() && TrackReader.number(track.sampleRate()) > 0);
+    return stream.isPresent() && (stream.get().tellsFrames() || hasPackets(input, stream.get()))
+        ? stream.map(TrackReader::audio)
+        : Optional.empty();
+  }
+
+  /** Phones that were muted leave a track with nothing in it. */
+  private boolean hasPackets(GuardedInput input, FfprobeReport.Stream stream)
+      throws InterruptedException {
+    var argv = new ArrayList<>(List.of(binaries.ffprobe().toString(), "-v", "error"));
+    argv.addAll(List.of("-select_streams", Integer.toString(stream.index())));
+    argv.addAll(List.of("-read_intervals", "%+#1", "-show_entries", "packet=size"));
+    argv.addAll(List.of("-of", "csv=p=0"));
+    argv.addAll(input.options());
+    return !run(argv, input).output().isBlank();
   }
 
   /** The stream marked as the default, or else the first. */
@@ -85,7 +111,7 @@ public record Prober(FfmpegBinaries binaries, MediaLimits limits) {
     argv.addAll(input.options());
     argv.addAll(List.of("-map", "0:" + video.index(), "-c", "copy", "-f", "null"));
     argv.addAll(List.of("-progress", "pipe:1", "-"));
-    var finished = Finished.run(argv, limits);
+    var finished = run(argv, input);
     var reader = new ProgressReader();
     reader.read(finished.output());
     return reader

@@ -3,7 +3,6 @@ package dev.vitascope.media;
 import static dev.vitascope.bus.Waiting.await;
 
 import dev.vitascope.objectstore.ObjectStore;
-import dev.vitascope.objectstore.ObjectStore.Bucket;
 import dev.vitascope.objectstore.ObjectStore.Caching;
 import dev.vitascope.objectstore.ObjectStore.ObjectKey;
 import dev.vitascope.video.Resolution;
@@ -15,8 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Stores what an encode makes, as it is made, under a prefix of the attempt's own. A playlist is
@@ -28,10 +25,8 @@ final class Publication {
   static final String PLAYLIST_TYPE = "application/vnd.apple.mpegurl";
   static final String MP4_TYPE = "video/mp4";
 
-  private static final Logger log = LoggerFactory.getLogger(Publication.class);
-
   private final ObjectStore store;
-  private final String prefix;
+  private final AttemptPrefix prefix;
   private final EncodeJob job;
   private final Ladder ladder;
   private final Supplier<Future<Void>> playable;
@@ -43,11 +38,11 @@ final class Publication {
   /**
    * A publication of a job's outputs.
    *
-   * @param playable called once every rendition has its first segment and the master names them
+   * @param playable called when the renditions that a master names have their first segment
    */
   Publication(
       ObjectStore store,
-      String prefix,
+      AttemptPrefix prefix,
       EncodeJob job,
       Ladder ladder,
       Supplier<Future<Void>> playable) {
@@ -69,46 +64,55 @@ final class Publication {
     var before = stored.getOrDefault(resolution, Future.succeededFuture());
     var after =
         (known.size() == 1 ? before.compose(go -> file(rendition.init())) : before)
-            .compose(go -> file(rendition.folder() + "/" + segment.path().getFileName()))
+            .compose(go -> file(rendition.segment(segment.sequence())))
             .compose(go -> text(rendition.playlist(), playlist, Caching.GROWING));
     stored.put(resolution, after);
     if (known.size() == 1 && stored.size() == job.renditions().size()) {
-      master = Future.all(List.copyOf(stored.values())).compose(all -> announce());
+      var all = Future.all(List.copyOf(stored.values()));
+      master = master.compose(told -> all).compose(here -> announce(job.renditions()));
     }
   }
 
-  /** Stores what is left: the MP4s, the ended playlists, the master of what was really made. */
+  /** The same for a rendition that is made before the others: it can be watched by itself. */
+  void addFirst(SegmentFile segment) {
+    add(segment);
+    if (segment.sequence() == 0) {
+      var rendition = rendition(segment.resolution());
+      master = stored.get(segment.resolution()).compose(here -> announce(List.of(rendition)));
+    }
+  }
+
+  /** Begins to store the MP4s and the thumbnails, once they are all there. */
+  void addFiles() {
+    var files = new ArrayList<Future<?>>(thumbnails(Thumbnails.in(job.scratch())));
+    job.renditions().forEach(rendition -> files.add(file(rendition.mp4())));
+    latest = Future.join(files).mapEmpty();
+  }
+
+  /** Stores what is left: the ended playlists, then the master of what was really made. */
   Published finish(List<RenditionOutput> outputs) {
     await(Future.all(List.copyOf(stored.values())));
     await(master);
-    var pictures = Thumbnails.in(job.scratch());
-    var files = new ArrayList<Future<?>>(thumbnails(pictures));
+    var left = new ArrayList<Future<?>>(List.of(latest));
     for (var output : outputs) {
-      var rendition = output.rendition();
-      files.add(file(rendition.mp4()));
-      files.add(text(rendition.playlist(), output.playlist().render(), Caching.IMMUTABLE));
+      var playlist = output.rendition().playlist();
+      left.add(text(playlist, output.playlist().render(), Caching.IMMUTABLE));
     }
-    now(Future.join(files).mapEmpty());
+    now(Future.join(left).mapEmpty());
+    var pictures = Thumbnails.in(job.scratch());
     var text = MasterPlaylist.of(outputs, job.probe()).render();
     now(text(MasterPlaylist.NAME, text, Caching.IMMUTABLE));
     var rungs = outputs.stream().map(this::rung).toList();
-    return new Published(prefix, rungs, pictures.size());
+    return new Published(prefix.toString(), rungs, pictures.size());
   }
 
-  /** Takes back what is stored, once nothing more is on its way; tells only if it cannot. */
+  /** Takes back what is stored, of this attempt and earlier ones, once no more is on its way. */
   void withdraw() {
     var onTheWay = new ArrayList<Future<?>>(stored.values());
     onTheWay.add(master);
     onTheWay.add(latest);
-    Future.join(onTheWay).onComplete(arrived -> withdraw(store, prefix));
-  }
-
-  /** Removes what an attempt has stored. */
-  static void withdraw(ObjectStore store, String prefix) {
-    store
-        .list(Bucket.MEDIA, prefix + "/")
-        .compose(keys -> store.delete(Bucket.MEDIA, keys))
-        .onFailure(failure -> log.warn("{} stays: {}", prefix, failure.toString()));
+    Future.join(onTheWay)
+        .onComplete(arrived -> EarlierAttempts.remove(store, prefix.video(), prefix.attempt()));
   }
 
   private void now(Future<Void> put) {
@@ -126,9 +130,9 @@ final class Publication {
     return files;
   }
 
-  private Future<Void> announce() {
+  private Future<Void> announce(List<Rendition> renditions) {
     var variants =
-        job.renditions().stream()
+        renditions.stream()
             .map(
                 rendition ->
                     Variant.byCaps(rendition, codec(rendition), job.probe(), ladder.audioBitrate()))
@@ -152,7 +156,7 @@ final class Publication {
             .map(
                 segment ->
                     new Published.Segment(
-                        key(rendition.folder() + "/" + segment.file().path().getFileName()),
+                        prefix.key(rendition.segment(segment.file().sequence())),
                         segment.file().sequence(),
                         segment.file().duration(),
                         segment.bytes()))
@@ -161,9 +165,9 @@ final class Publication {
         rendition.resolution(),
         rendition.size().width(),
         rendition.size().height(),
-        key(rendition.mp4()),
+        prefix.key(rendition.mp4()),
         output.mp4().toFile().length(),
-        key(rendition.playlist()),
+        prefix.key(rendition.playlist()),
         output.init().toFile().length() + made.stream().mapToLong(Published.Segment::size).sum(),
         made);
   }
@@ -173,15 +177,12 @@ final class Publication {
   }
 
   private Future<Void> file(String name, Path file, String type) {
-    return store.put(ObjectKey.media(key(name)), file, type, Caching.IMMUTABLE);
+    return store.put(ObjectKey.media(prefix.key(name)), file, type, Caching.IMMUTABLE);
   }
 
   private Future<Void> text(String name, String content, Caching caching) {
-    return store.put(ObjectKey.media(key(name)), Buffer.buffer(content), PLAYLIST_TYPE, caching);
-  }
-
-  private String key(String name) {
-    return prefix + "/" + name;
+    return store.put(
+        ObjectKey.media(prefix.key(name)), Buffer.buffer(content), PLAYLIST_TYPE, caching);
   }
 
   private Rendition rendition(Resolution resolution) {

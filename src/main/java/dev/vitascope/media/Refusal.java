@@ -38,7 +38,7 @@ record Refusal(Prober prober, GuardedInput input, Finished finished) {
     var wide = input.limits().withPixels(Integer.MAX_VALUE);
     var header = new GuardedInput(input.container(), input.file(), wide);
     var argv = prober.ffprobe(header, List.of("-nofind_stream_info"));
-    return FfprobeReport.read(Finished.run(argv, input.limits()).output()).stream()
+    return FfprobeReport.read(prober.run(argv, header).output()).stream()
         .flatMap(report -> report.streams().stream())
         .filter(FfprobeReport.Stream::video)
         .filter(stream -> stream.width() > 0 && stream.height() > 0)

@@ -13,6 +13,9 @@ import dev.vitascope.video.Resolution;
 public record Rendition(
     Resolution resolution, PictureSize size, int crf, int maxrate, int bufsize) {
 
+  /** The init segment of an encode that goes on where another ended, relative to the folder. */
+  static final String OTHER_INIT = "init-of-the-rest.mp4";
+
   public Rendition {
     if (size.width() % 2 != 0 || size.height() % 2 != 0) {
       throw new IllegalArgumentException("a rendition's size is even, not " + size);
@@ -32,6 +35,11 @@ public record Rendition(
   /** Its init segment, relative: {@code 720p/init.mp4}. */
   public String init() {
     return folder() + "/init.mp4";
+  }
+
+  /** Its segment of that number, from 0, relative: {@code 720p/00000.m4s}. */
+  String segment(int sequence) {
+    return folder() + "/" + SegmentFile.name(sequence);
   }
 
   /** Its MP4, relative: {@code 720p.mp4}. */

@@ -29,6 +29,11 @@ final class SegmentWatch {
     }
   }
 
+  /** The segments that each rendition has by now. */
+  int count() {
+    return told.values().stream().mapToInt(known -> known).min().orElse(0);
+  }
+
   private GrowingPlaylist read(Rendition rendition) throws IOException {
     try {
       return GrowingPlaylist.read(job, rendition);

@@ -9,10 +9,8 @@ import dev.vitascope.bus.JobKind;
 import dev.vitascope.bus.Lease;
 import dev.vitascope.db.Sql;
 import dev.vitascope.objectstore.ObjectStore;
-import dev.vitascope.objectstore.ObjectStore.ObjectKey;
 import dev.vitascope.video.Failure;
 import dev.vitascope.video.Shares;
-import dev.vitascope.video.Stage;
 import dev.vitascope.video.VideoEvent.TranscodeProgressed;
 import dev.vitascope.video.VideoException;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -61,112 +59,15 @@ public final class TranscodeHandler implements JobHandler {
   @Override
   public void run(Job job) throws Exception {
     var lease = job.lease();
-    var report = new TranscodeReport(job);
+    var attempt = TranscodeAttempt.of(job, transcoder, store, records, new StageClock(meters));
     var original = await(records.start(lease, Shares.UPLOADED));
     try (var folder = Scratch.create(scratch, lease.videoId() + "-" + lease.attempt())) {
-      run(lease, original, folder, report);
+      ScratchSpace.during(scratch, () -> attempt.run(original, folder));
     } catch (IOException e) {
       ScratchSpace.require(scratch);
       throw new VideoException(Failure.INTERNAL, e);
     }
-    sweep(lease, lease.attempt() - 1);
-  }
-
-  private void run(Lease lease, Original original, Scratch folder, TranscodeReport report)
-      throws Exception {
-    ScratchSpace.require(scratch, original.size());
-    var clock = new StageClock(meters);
-    var sha256 = clock.time(Stage.FETCHING, () -> fetch(original, folder, report));
-    requireExpected(original, sha256);
-    report.at(Stage.PROBING, Shares.FETCHED);
-    var probe = clock.time(Stage.PROBING, () -> transcoder.prober().probe(folder.original()));
-    await(records.probed(lease, sha256, probe));
-
-    var encode =
-        new EncodeJob(
-            probe,
-            folder.original(),
-            folder.outputs(),
-            transcoder.ladder().renditions(probe.video().display()));
-    var prefix = lease.videoId() + "/" + lease.attempt();
-    var publication =
-        new Publication(
-            store, prefix, encode, transcoder.ladder(), () -> records.playable(lease, prefix));
-    var published = publish(encode, publication, report, clock);
-    try {
-      await(records.complete(lease, published, report.completed(), clock.took()));
-    } catch (VideoException e) {
-      // Of any other failure nobody knows whether the commit went through before it.
-      if (e.failure() == Failure.LEASE_LOST) {
-        publication.withdraw();
-      }
-      throw e;
-    }
-  }
-
-  private Published publish(
-      EncodeJob encode, Publication publication, TranscodeReport report, StageClock clock)
-      throws Exception {
-    try {
-      clock.time(Stage.ENCODING, () -> encode(encode, publication, report));
-      report.at(Stage.STORING, Shares.ENCODED);
-      return clock.time(
-          Stage.STORING, () -> publication.finish(transcoder.outputCheck().check(encode)));
-    } catch (Exception e) {
-      publication.withdraw();
-      throw e;
-    }
-  }
-
-  private String fetch(Original original, Scratch folder, TranscodeReport report)
-      throws IOException {
-    return new OriginalFetch(store)
-        .fetch(
-            ObjectKey.original(original.path()),
-            original.size(),
-            folder.original(),
-            bytes -> report.fetched((double) bytes / original.size()));
-  }
-
-  private static void requireExpected(Original original, String sha256) {
-    original
-        .expectedSha256()
-        .filter(expected -> !expected.equalsIgnoreCase(sha256))
-        .ifPresent(
-            expected -> {
-              throw new VideoException(
-                  Failure.CHECKSUM_MISMATCH,
-                  "The file announced has SHA-256 %s, the one that arrived %s: upload it again."
-                      .formatted(expected, sha256));
-            });
-  }
-
-  private EncodeJob encode(EncodeJob encode, Publication publication, TranscodeReport report)
-      throws Exception {
-    report.encodes(encode.renditions());
-    transcoder
-        .encoder()
-        .encode(
-            encode,
-            new EncodeListener() {
-              @Override
-              public void progressed(EncodeProgress progress) {
-                report.encoded(progress);
-              }
-
-              @Override
-              public void segmentFinished(SegmentFile segment) {
-                publication.add(segment);
-              }
-            });
-    return encode;
-  }
-
-  /** What attempts left that had no time to withdraw it. */
-  private void sweep(Lease lease, int last) {
-    for (int attempt = 1; attempt <= last; attempt++) {
-      Publication.withdraw(store, lease.videoId() + "/" + attempt);
-    }
+    EarlierAttempts.remove(store, lease.videoId(), lease.attempt() - 1);
   }
 
   @Override
@@ -192,7 +93,7 @@ public final class TranscodeHandler implements JobHandler {
 
   @Override
   public Future<Void> failed(Sql transaction, Lease lease, VideoException why) {
-    sweep(lease, lease.attempt());
+    EarlierAttempts.remove(store, lease.videoId(), lease.attempt());
     return records.failed(transaction, lease, why);
   }
 }

@@ -56,6 +56,13 @@ public final class TranscodeRecords {
           + HELD
           + "RETURNING version";
 
+  private static final String WARNED =
+      """
+      UPDATE videos SET probe = $4, version = version + 1, updated_at = now()
+      WHERE id = $1"""
+          + HELD
+          + "RETURNING version";
+
   private static final String HEARTBEAT =
       """
       WITH held AS (
@@ -129,6 +136,10 @@ public final class TranscodeRecords {
     return guarded(database, PROBED, lease, sha256, new JsonObject(Json.write(probe))).mapEmpty();
   }
 
+  Future<Void> warned(Lease lease, Probe probe) {
+    return guarded(database, WARNED, lease, new JsonObject(Json.write(probe))).mapEmpty();
+  }
+
   /** Renews the lease and stores the progress in one statement; empty if the lease is lost. */
   Future<Optional<Long>> heartbeat(Lease lease, TranscodeProgress progress) {
     return database
@@ -163,20 +174,32 @@ public final class TranscodeRecords {
       Lease lease, Published published, TranscodeProgress last, Map<Stage, Duration> timings) {
     return database.transaction(
         transaction ->
-            tell(
-                    transaction,
-                    guarded(
-                        transaction,
-                        COMPLETE,
-                        lease,
-                        new JsonArray(Json.write(last.renditions())),
-                        published.prefix(),
-                        timings(timings),
-                        published.thumbnails()),
-                    version -> new TranscodeCompleted(lease.videoId(), version, lease.attempt()))
-                .compose(told -> PublishedRows.replace(transaction, lease.videoId(), published))
-                .compose(written -> tasks.enqueue(transaction, JobKind.PIN, lease.videoId()))
-                .compose(queued -> tasks.done(transaction, lease)));
+            // The task first, then the video, as the heartbeat does: else the two lock each other.
+            tasks
+                .renew(transaction, lease)
+                .compose(held -> written(transaction, lease, published, last, timings)));
+  }
+
+  private Future<Void> written(
+      Sql transaction,
+      Lease lease,
+      Published published,
+      TranscodeProgress last,
+      Map<Stage, Duration> timings) {
+    return tell(
+            transaction,
+            guarded(
+                transaction,
+                COMPLETE,
+                lease,
+                new JsonArray(Json.write(last.renditions())),
+                published.prefix(),
+                timings(timings),
+                published.thumbnails()),
+            version -> new TranscodeCompleted(lease.videoId(), version, lease.attempt()))
+        .compose(told -> PublishedRows.replace(transaction, lease.videoId(), published))
+        .compose(written -> tasks.enqueue(transaction, JobKind.PIN, lease.videoId()))
+        .compose(queued -> tasks.done(transaction, lease));
   }
 
   Future<Void> postponed(Sql transaction, Lease lease, VideoException why, Duration wait) {

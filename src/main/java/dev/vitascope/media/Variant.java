@@ -48,7 +48,7 @@ public record Variant(
   public static Variant byCaps(
       Rendition rendition, CodecString codec, Probe probe, int audioBitrate) {
     var sound = probe.audio().isPresent() ? audioBitrate * 1000L : 0;
-    var burst = rendition.bufsize() * 1000L / EncodeCommand.SEGMENT_SECONDS;
+    var burst = rendition.bufsize() * 1000L / SegmentGrid.SECONDS;
     var mean = withOverhead(rendition.maxrate() * 1000L + sound);
     return new Variant(
         rendition, mean + burst, mean, codec, probe.audio().isPresent(), probe.video().rate());

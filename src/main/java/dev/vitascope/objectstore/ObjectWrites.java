@@ -56,6 +56,7 @@ final class ObjectWrites {
       ObjectKey key, String contentType, Caching caching, String token) {
     var request =
         CreateMultipartUploadRequest.builder()
+            .overrideConfiguration(S3Connection::question)
             .bucket(bucket(key))
             .key(key.key())
             .contentType(contentType)

@@ -3,6 +3,7 @@ package dev.vitascope.objectstore;
 import java.time.Duration;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
@@ -26,6 +27,11 @@ record S3Connection(S3Settings settings, S3AsyncClient client, S3Presigner presi
 
   /** Joining the parts of ten gigabytes takes a storage on plain files minutes. */
   static final Duration JOINING = Duration.ofMinutes(10);
+
+  /** What carries no content is answered soon or, as far as we can tell, never. */
+  static void question(AwsRequestOverrideConfiguration.Builder patience) {
+    patience.apiCallAttemptTimeout(Duration.ofSeconds(10)).apiCallTimeout(Duration.ofSeconds(25));
+  }
 
   static S3Connection open(S3Settings settings) {
     return new S3Connection(settings, client(settings), presigner(settings));

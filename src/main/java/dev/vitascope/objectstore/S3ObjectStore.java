@@ -17,7 +17,7 @@ import software.amazon.awssdk.core.async.AsyncRequestBody;
 import software.amazon.awssdk.core.async.AsyncResponseTransformer;
 
 /** Everything that speaks S3: Amazon's, Akamai's, Ceph, MinIO, S3Proxy. */
-public final class S3ObjectStore implements ObjectStore {
+public final class S3ObjectStore implements ObjectStore, AutoCloseable {
 
   private final S3Connection connection;
   private final PublicUrls publicUrls;
@@ -40,6 +40,7 @@ public final class S3ObjectStore implements ObjectStore {
     return new S3ObjectStore(S3Connection.open(settings));
   }
 
+  @Override
   public void close() {
     connection.close();
   }

@@ -64,7 +64,8 @@ record S3Uploads(S3Connection connection, ObjectWrites writes) {
                 .client()
                 .listParts(
                     list ->
-                        list.bucket(writes.bucket(upload.key()))
+                        list.overrideConfiguration(S3Connection::question)
+                            .bucket(writes.bucket(upload.key()))
                             .key(upload.key().key())
                             .uploadId(upload.uploadId())
                             .partNumberMarker(marker)))
@@ -133,6 +134,7 @@ record S3Uploads(S3Connection connection, ObjectWrites writes) {
                 .abortMultipartUpload(
                     abort ->
                         abort
+                            .overrideConfiguration(S3Connection::question)
                             .bucket(writes.bucket(upload.key()))
                             .key(upload.key().key())
                             .uploadId(upload.uploadId())))
@@ -146,7 +148,13 @@ record S3Uploads(S3Connection connection, ObjectWrites writes) {
 
   Future<Optional<ObjectFacts>> head(ObjectKey key) {
     return future(
-            connection.client().headObject(head -> head.bucket(writes.bucket(key)).key(key.key())))
+            connection
+                .client()
+                .headObject(
+                    head ->
+                        head.overrideConfiguration(S3Connection::question)
+                            .bucket(writes.bucket(key))
+                            .key(key.key())))
         .map(
             found ->
                 Optional.of(

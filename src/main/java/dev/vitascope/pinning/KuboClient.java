@@ -36,6 +36,8 @@ public final class KuboClient {
   /** More than there are slots: a question never waits for the adding of a video to end. */
   private static final int CONNECTIONS = 64;
 
+  private static final int WAITING = 1_000;
+
   private static final Duration CONNECT = Duration.ofSeconds(5);
   private static final Duration ANSWER = Duration.ofSeconds(30);
 
@@ -59,10 +61,9 @@ public final class KuboClient {
             .setConnectTimeout((int) CONNECT.toMillis())
             .setIdleTimeout((int) SILENCE.toSeconds())
             .setIdleTimeoutUnit(TimeUnit.SECONDS);
+    var pool = new PoolOptions().setHttp1MaxSize(CONNECTIONS).setMaxWaitQueueSize(WAITING);
     return new KuboClient(
-        vertx.createHttpClient(options, new PoolOptions().setHttp1MaxSize(CONNECTIONS)),
-        settings.api().orElseThrow(),
-        settings.timeout());
+        vertx.createHttpClient(options, pool), settings.api().orElseThrow(), settings.timeout());
   }
 
   /** The node's version; the cheapest sign of life. */

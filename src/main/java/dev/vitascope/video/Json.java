@@ -42,7 +42,11 @@ public final class Json {
    */
   public static <T> T read(String json, Class<T> type) {
     try {
-      return MAPPER.readValue(json, type);
+      var value = MAPPER.readValue(json, type);
+      if (value == null) {
+        throw new IllegalArgumentException("not a " + type.getSimpleName() + ": null");
+      }
+      return value;
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("not a " + type.getSimpleName(), e);
     }

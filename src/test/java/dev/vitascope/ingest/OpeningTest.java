@@ -51,7 +51,7 @@ class OpeningTest extends IngestFixture {
   }
 
   @Test
-  void anUploadThatNoRowCouldBeWrittenForIsAborted() throws Exception {
+  void anUploadIsNotAbortedWhileNobodyKnowsWhetherItsRowIsThere() throws Exception {
     var nowhere = URI.create("postgresql://nobody:x@127.0.0.1:1/nothing");
     var outbox = new Outbox();
     var unwritten =
@@ -64,7 +64,7 @@ class OpeningTest extends IngestFixture {
     assertEquals(
         Failure.DATABASE_UNAVAILABLE,
         failureOf(failing.open(file(10), Optional.empty())).failure());
-    assertEquals(List.of("openUpload", "abortUpload"), watched.calls());
+    assertEquals(List.of("openUpload"), watched.calls());
   }
 
   @Test
@@ -105,6 +105,15 @@ class OpeningTest extends IngestFixture {
     get(uploads.sign(video, List.of(2)));
     org.awaitility.Awaitility.await().until(() -> row(video).getLong("version") == 2);
     assertEquals(0, row(video).getDouble("percent"));
+  }
+
+  @Test
+  void whoHasJustBeenNotedIsNotNotedAgain() throws Exception {
+    var watched = new WatchedStore(store);
+    var asked = new Uploads(vertx, watched.store(), records, IngestSettings.DEFAULTS);
+    var video = opened(2L * PART).upload().video();
+    get(asked.sign(video, List.of(2)));
+    assertEquals(List.of("signPart"), watched.calls());
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.vitascope.media;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -25,7 +26,8 @@ class EncodeCommandTest {
               Path.of("/opt/ffprobe"),
               "configured",
               "8.1",
-              Set.of("zscale", "tonemap", "bwdif")),
+              Set.of("zscale", "tonemap", "bwdif"),
+              Sandbox.NONE),
           MediaSettings.DEFAULTS,
           LADDER);
 
@@ -49,14 +51,14 @@ class EncodeCommandTest {
         -stats_period 0.3 -protocol_whitelist file -format_whitelist mov -codec_whitelist CODECS \
         -max_pixels 35651584 -max_streams 64 -f mov -i file:/in/original -filter_complex GRAPH \
         -map '[v0]' -c:v:0 libx264 -preset:v:0 veryfast -profile:v:0 high -crf:v:0 23 \
-        -maxrate:v:0 1500k -bufsize:v:0 3000k -force_key_frames:v:0 'expr:gte(t,n_forced*2)' \
-        -sc_threshold:v:0 0 -flags:v:0 +cgop \
+        -maxrate:v:0 1500k -bufsize:v:0 3000k -force_key_frames:v:0 'expr:eq(mod(mod(n,300),60),0)' \
+        -fps_mode:v:0 passthrough -sc_threshold:v:0 0 -flags:v:0 +cgop \
         -map '[v1]' -c:v:1 libx264 -preset:v:1 veryfast -profile:v:1 high -crf:v:1 23 \
-        -maxrate:v:1 3200k -bufsize:v:1 6400k -force_key_frames:v:1 'expr:gte(t,n_forced*2)' \
-        -sc_threshold:v:1 0 -flags:v:1 +cgop \
+        -maxrate:v:1 3200k -bufsize:v:1 6400k -force_key_frames:v:1 'expr:eq(mod(mod(n,300),60),0)' \
+        -fps_mode:v:1 passthrough -sc_threshold:v:1 0 -flags:v:1 +cgop \
         -map '[v2]' -c:v:2 libx264 -preset:v:2 veryfast -profile:v:2 high -crf:v:2 23 \
-        -maxrate:v:2 6000k -bufsize:v:2 12000k -force_key_frames:v:2 'expr:gte(t,n_forced*2)' \
-        -sc_threshold:v:2 0 -flags:v:2 +cgop \
+        -maxrate:v:2 6000k -bufsize:v:2 12000k -force_key_frames:v:2 'expr:eq(mod(mod(n,300),60),0)' \
+        -fps_mode:v:2 passthrough -sc_threshold:v:2 0 -flags:v:2 +cgop \
         -map '[a]' -c:a aac -profile:a aac_low -b:a 128k -map_metadata -1 -map_chapters -1 -sn -dn \
         -t 180 -f tee OUTPUTS \
         -map '[stills]' -fps_mode vfr -c:v mjpeg -q:v 4 -map_metadata -1 -frames:v 6 -f image2 \
@@ -72,13 +74,22 @@ class EncodeCommandTest {
   @Test
   void muxesEachEncodeTwiceAndSharesTheSound() {
     var hls =
-        "hls_time=10:hls_segment_type=fmp4:hls_playlist_type=event"
-            + ":hls_flags=temp_file+independent_segments:hls_fmp4_init_filename=init.mp4";
+        "hls_time=10.000000:hls_segment_type=fmp4:hls_playlist_type=event"
+            + ":hls_flags=temp_file+independent_segments";
+    var init = ":hls_fmp4_init_filename=init.mp4";
     assertEquals(
         List.of(
-            "[f=hls:select='0,2':" + hls + ":hls_segment_filename=480p/%05d.m4s]480p/playlist.m3u8",
+            "[f=hls:select='0,2':"
+                + hls
+                + ":hls_segment_filename=480p/%05d.m4s"
+                + init
+                + "]480p/playlist.m3u8",
             "[f=mp4:select='0,2':movflags=+faststart]480p.mp4",
-            "[f=hls:select='1,2':" + hls + ":hls_segment_filename=720p/%05d.m4s]720p/playlist.m3u8",
+            "[f=hls:select='1,2':"
+                + hls
+                + ":hls_segment_filename=720p/%05d.m4s"
+                + init
+                + "]720p/playlist.m3u8",
             "[f=mp4:select='1,2':movflags=+faststart]720p.mp4"),
         List.of(
             after(
@@ -89,6 +100,21 @@ class EncodeCommandTest {
                             TestProbes.sound())),
                     "tee")
                 .split("\\|")));
+  }
+
+  @Test
+  void aRecipeIsOfWhatIsMadeNotOfWhereItLies() {
+    var recipe = COMMAND.recipe(job(TestProbes.full(), Path.of("/in/original")));
+    assertEquals(recipe, COMMAND.recipe(job(TestProbes.full(), Path.of("/elsewhere/other"))));
+    assertEquals(
+        recipe,
+        COMMAND.recipe(
+            job(TestProbes.full(), Path.of("/in/original")).from(new Checkpoint(2, 959_488))));
+    var silent =
+        TestProbes.of(
+            TestProbes.video("1920x1080", "30000/1001", "yuv420p", false, TestProbes.STANDARD),
+            Optional.empty());
+    assertNotEquals(recipe, COMMAND.recipe(job(silent, Path.of("/in/original"))));
   }
 
   @Test

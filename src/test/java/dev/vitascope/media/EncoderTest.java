@@ -150,7 +150,8 @@ class EncoderTest {
     var standing = Files.writeString(folder.resolve("ffmpeg"), "#!/bin/sh\nsleep 60\n");
     assertTrue(standing.toFile().setExecutable(true));
     var binaries =
-        new FfmpegBinaries(standing, BINARIES.ffprobe(), "configured", "0", BINARIES.filters());
+        new FfmpegBinaries(
+            standing, BINARIES.ffprobe(), "configured", "0", BINARIES.filters(), Sandbox.NONE);
     var usual = MediaLimits.DEFAULTS;
     var limits =
         new MediaLimits(
@@ -158,6 +159,7 @@ class EncoderTest {
             usual.streams(),
             usual.length(),
             usual.memory(),
+            usual.fileSize(),
             usual.probeTime(),
             Duration.ofMillis(600),
             usual.leastEncodeTime(),
@@ -165,7 +167,7 @@ class EncoderTest {
     var defaults = MediaSettings.DEFAULTS;
     var settings =
         new MediaSettings(
-            defaults.ffmpeg(), defaults.ffprobe(), 1, defaults.preset(), 0, 0, limits);
+            defaults.ffmpeg(), defaults.ffprobe(), 1, defaults.preset(), 0, 0, false, limits);
     var job = job(clips().silent(160, 90, 1));
     var refusal =
         assertThrows(

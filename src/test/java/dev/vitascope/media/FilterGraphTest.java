@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitascope.media.VideoTrack.Colour;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -47,6 +48,7 @@ class FilterGraphTest {
     var video = TestProbes.video(size, "25/1", pixels, interlaced, colour);
     var renditions = Ladder.standard().renditions(video.display());
     var probe = TestProbes.of(video, Optional.empty());
-    return new FilterGraph(probe, renditions, Duration.ofMinutes(2), filters).toString();
+    var job = new EncodeJob(probe, Path.of("/in"), Path.of("/scratch"), renditions);
+    return new FilterGraph(job, Duration.ofMinutes(2), filters).toString();
   }
 }

@@ -37,6 +37,7 @@ class MediaSettingsTest {
             Optional.empty(),
             0,
             0,
+            true,
             MediaLimits.DEFAULTS);
     var refusal =
         assertThrows(
@@ -52,6 +53,6 @@ class MediaSettingsTest {
 
   private static MediaSettings settings(int slots, Optional<String> preset) {
     return new MediaSettings(
-        Optional.empty(), Optional.empty(), slots, preset, 0, 10, MediaLimits.DEFAULTS);
+        Optional.empty(), Optional.empty(), slots, preset, 0, 10, true, MediaLimits.DEFAULTS);
   }
 }

@@ -101,6 +101,7 @@ class ProberTest {
         streams,
         length,
         usual.memory(),
+        usual.fileSize(),
         usual.probeTime(),
         usual.stall(),
         usual.leastEncodeTime(),

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -39,10 +40,16 @@ class ProgressReaderTest {
   @Test
   void fractionStaysWithinBounds() {
     var probe = TestProbes.full();
-    var half = EncodeProgress.of(30L * 30000 / 1001, Duration.ofSeconds(10), probe);
+    var renditions = Ladder.standard().renditions(probe.video().display());
+    var job = new EncodeJob(probe, Path.of("/in"), Path.of("/scratch"), renditions);
+    var half = EncodeProgress.of(30L * 30000 / 1001, Duration.ofSeconds(10), job);
     assertEquals(0.5, half.fraction(), 0.001);
     assertEquals(3, half.speed(), 0.01);
-    assertEquals(1, EncodeProgress.of(1_000_000, Duration.ZERO, probe).fraction());
+    var rest = job.from(new Checkpoint(3, 0));
+    var more = EncodeProgress.of(15L * 30000 / 1001, Duration.ofSeconds(10), rest);
+    assertEquals(0.75, more.fraction(), 0.001);
+    assertEquals(1.5, more.speed(), 0.01);
+    assertEquals(1, EncodeProgress.of(1_000_000, Duration.ZERO, job).fraction());
   }
 
   @Test

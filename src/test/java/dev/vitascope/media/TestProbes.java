@@ -2,6 +2,7 @@ package dev.vitascope.media;
 
 import dev.vitascope.media.VideoTrack.Colour;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Probes of files that need not exist. */
@@ -20,7 +21,7 @@ final class TestProbes {
   }
 
   static Probe of(VideoTrack video, Optional<AudioTrack> audio) {
-    return new Probe(Container.MOV, Duration.ofSeconds(60), 5_000_000, video, audio);
+    return new Probe(Container.MOV, Duration.ofSeconds(60), 5_000_000, video, audio, List.of());
   }
 
   static VideoTrack video(

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,11 +25,17 @@ class ResumingTest {
 
   private static final String WITHOUT_PICKER = "delete window.showOpenFilePicker";
 
+  @BeforeEach
+  void theLineIsCut(Visit visit) {
+    visit.expectFailedRequests();
+  }
+
   @Test
   void afterAReloadTheSameFileGoesOnWhereItWas(Visit visit) throws Exception {
     var file = visit.largeClip("reloaded.mp4");
     var home = new HomePage(visit.open("/"));
     var line = interrupted(home, file);
+    line.cut();
     home.page().reload();
     home.shows("reloaded", "Paused at 44 %");
     line.free();
@@ -46,6 +53,7 @@ class ResumingTest {
     var home = new HomePage(visit.open("http://%s:%d/".formatted(FOREIGN_HOST, visit.port())));
     assertEquals(false, home.page().evaluate("() => isSecureContext"));
     var line = interrupted(home, file);
+    line.cut();
     home.page().reload();
     home.shows("plain", "Paused at 44 %");
     line.free();
@@ -59,6 +67,7 @@ class ResumingTest {
       throws Exception {
     var home = new HomePage(visit.open("/"));
     var line = interrupted(home, visit.largeClip("twins.mp4"));
+    line.cut();
     home.page().reload();
     home.shows("twins", "Paused at 44 %");
     line.free();
@@ -82,6 +91,7 @@ class ResumingTest {
     var home = new HomePage(visit.open("/"));
     home.page().addInitScript(WITHOUT_PICKER);
     var line = interrupted(home, file);
+    line.cut();
     home.page().reload();
     line.free();
     chooseAgain(home, "chosen-again", visit.clip("other.mp4"));
@@ -100,6 +110,7 @@ class ResumingTest {
     line.holdAfterFirstPart();
     home.page().getByText("Choose videos").click();
     home.page().waitForCondition(line::firstHasArrived);
+    line.cut();
     first.close();
     var second = visit.browserWithProfile(profile);
     var again = new HomePage(visit.openIn(second, "/"));
@@ -118,6 +129,7 @@ class ResumingTest {
     var second = new HomePage(visit.openBeside(first.page(), "/"));
     second.shows("handed-over", "Uploading");
     assertThat(second.card("handed-over").getByRole(AriaRole.BUTTON)).hasCount(0);
+    line.cut();
     first.page().close();
     second.shows("handed-over", "Paused at 44 %");
     line.free();

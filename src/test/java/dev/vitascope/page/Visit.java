@@ -116,17 +116,14 @@ final class Visit {
   /** The test breaks the line or asks for what is not there, and browsers say so. */
   void expectFailedRequests() {
     expected =
-        complaint ->
-            isOfLeaving(complaint)
-                || complaint.contains("Failed to load resource")
-                || complaint.contains("net::ERR_");
+        expected.or(
+            complaint ->
+                complaint.contains("Failed to load resource") || complaint.contains("net::ERR_"));
   }
 
   /** The page comes over plain HTTP, for which browsers ignore one of its headers. */
   void expectUntrustedOrigin() {
-    expected =
-        complaint ->
-            isOfLeaving(complaint) || complaint.contains("Cross-Origin-Opener-Policy header");
+    expected = expected.or(complaint -> complaint.contains("Cross-Origin-Opener-Policy header"));
   }
 
   /** Closes everything and says what went wrong in the browser. */

@@ -46,7 +46,7 @@ class RetentionTest {
     var place = ArchivePlace.of(Optional.of("archive"), Optional.empty());
     archiving = S3ObjectStore.open(server.settings().withArchive(place));
     await(archiving.prepare());
-    await(database.run("DELETE FROM leases WHERE name = 'sweeper'"));
+    await(database.run("DELETE FROM leases WHERE name = 'retention'"));
   }
 
   @AfterAll
@@ -179,9 +179,9 @@ class RetentionTest {
   @Test
   void oneNodeSweepsAtATime() throws Exception {
     var video = completed(31);
-    var other = Sweeper.turn(database, "other");
+    var other = RetentionLoop.turn(database, "other");
     assertTrue(await(other.hold()));
-    var sweeper = sweeper(Sweeper.turn(database, "this"));
+    var sweeper = sweeper(RetentionLoop.turn(database, "this"));
     sweeper.round();
     assertTrue(video.hasOriginal());
     await(other.release());
@@ -192,14 +192,14 @@ class RetentionTest {
   @Test
   void aSweeperGoesRoundByItself() {
     var video = completed(31);
-    var sweeper = sweeper(Sweeper.turn(database, "alone"));
+    var sweeper = sweeper(RetentionLoop.turn(database, "alone"));
     var deployed = await(vertx.deployVerticle(sweeper));
     Awaitility.await().until(() -> video.state().equals("deleted"));
     await(vertx.undeploy(deployed));
   }
 
-  private static Sweeper sweeper(SingleHolder turn) {
-    return new Sweeper(retention(plain, Optional.empty()), turn, DAYS, new SimpleMeterRegistry());
+  private static RetentionLoop sweeper(SingleHolder turn) {
+    return new RetentionLoop(retention(plain, Optional.empty()), turn, DAYS, new SimpleMeterRegistry());
   }
 
   private static List<Decision> carryOut(ObjectStore store) {

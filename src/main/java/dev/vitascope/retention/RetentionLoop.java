@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Carries retention out, over and over; one node at a time does. */
-public final class Sweeper extends Loop {
+public final class RetentionLoop extends Loop {
 
   /** Longer than the checks of one video take. */
   private static final Duration LEASE = Duration.ofMinutes(15);
@@ -24,13 +24,13 @@ public final class Sweeper extends Loop {
   private final AtomicLong staying;
 
   /**
-   * A sweeper.
+   * A loop over one deployment.
    *
    * @param holder decides whether it is this node's turn
    */
-  public Sweeper(
+  public RetentionLoop(
       Retention retention, SingleHolder holder, RetentionSettings settings, MeterRegistry meters) {
-    super("sweeper");
+    super("retention");
     this.retention = retention;
     this.holder = holder;
     this.every = settings.every();
@@ -40,7 +40,7 @@ public final class Sweeper extends Loop {
 
   /** Whose turn it is, decided by the database. */
   public static SingleHolder turn(Sql sql, String node) {
-    return new SingleHolder(sql, "sweeper", node, LEASE);
+    return new SingleHolder(sql, "retention", node, LEASE);
   }
 
   @Override

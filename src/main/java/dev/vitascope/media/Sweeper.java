@@ -1,0 +1,62 @@
+package dev.vitascope.media;
+
+import static dev.vitascope.bus.Waiting.await;
+
+import dev.vitascope.bus.Loop;
+import dev.vitascope.db.Sql;
+import dev.vitascope.objectstore.ObjectStore;
+import dev.vitascope.objectstore.ObjectStore.Bucket;
+import io.vertx.sqlclient.Row;
+import java.time.Duration;
+
+/**
+ * Removes what attempts have stored and nobody needs, once the video has come to its end: attempts
+ * take back themselves what they can, but not when they crash, or the storage is away. Any number
+ * of nodes may do so at once.
+ */
+public final class Sweeper extends Loop {
+
+  private static final Duration EVERY = Duration.ofSeconds(10);
+
+  /** After a minute, when a worker that had lost its lease has found out and stores no more. */
+  private static final String DUE =
+      """
+      SELECT t.id, t.video_id::TEXT AS video, t.attempt,
+        coalesce(v.published_prefix, '') AS published
+      FROM tasks t JOIN videos v ON v.id = t.video_id
+      WHERE t.kind = 'transcode' AND t.state IN ('done', 'failed') AND t.swept_attempt < t.attempt
+        AND t.updated_at < now() - INTERVAL '1 minute'
+      ORDER BY t.updated_at LIMIT 50
+      """;
+
+  private static final String SWEPT = "UPDATE tasks SET swept_attempt = $2 WHERE id = $1";
+
+  private final Sql sql;
+  private final ObjectStore store;
+
+  public Sweeper(Sql sql, ObjectStore store) {
+    super("sweeper");
+    this.sql = sql;
+    this.store = store;
+  }
+
+  @Override
+  protected Duration round() {
+    for (var task : await(sql.run(DUE))) {
+      sweep(task);
+    }
+    return EVERY;
+  }
+
+  /** Of these attempts only: another may begin meanwhile. */
+  private void sweep(Row task) {
+    int last = task.getInteger("attempt");
+    var published = task.getString("published") + "/";
+    var strays =
+        await(store.list(Bucket.MEDIA, task.getString("video") + "/")).stream()
+            .filter(key -> !key.startsWith(published) && AttemptPrefix.attempt(key) <= last)
+            .toList();
+    await(store.delete(Bucket.MEDIA, strays));
+    await(sql.run(SWEPT, task.getUUID("id"), last));
+  }
+}
