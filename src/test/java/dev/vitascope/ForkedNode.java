@@ -4,9 +4,14 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** A node in a JVM of its own, which may be killed. */
@@ -14,6 +19,10 @@ public final class ForkedNode implements AutoCloseable {
 
   private static final Pattern SERVING = Pattern.compile("serving on port (\\d+)");
 
+  private static final Predicate<String> WARNING =
+      Pattern.compile("(WARN|ERROR|Exception)").asPredicate();
+
+  private final Queue<String> warnings = new ConcurrentLinkedQueue<>();
   private final Process process;
   private final URI server;
 
@@ -23,21 +32,28 @@ public final class ForkedNode implements AutoCloseable {
   }
 
   public static ForkedNode start(Map<String, String> settings, Path data) throws IOException {
+    return start(settings, data, List.of("-Xmx256m"));
+  }
+
+  /**
+   * The same.
+   *
+   * @param options of its JVM
+   */
+  public static ForkedNode start(Map<String, String> settings, Path data, List<String> options)
+      throws IOException {
     var environment = new HashMap<>(settings);
     environment.put(Settings.PORT, "0");
     environment.put(Settings.DATA, data.toString());
     environment.put(Settings.STOP_GRACE, "0");
-    var builder =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-Xmx256m",
-                // What it unpacks would stay behind when it is killed.
-                "-Djava.io.tmpdir=" + Files.createDirectories(data.resolve("tmp")),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName())
-            .redirectErrorStream(true);
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("--enable-native-access=ALL-UNNAMED");
+    command.addAll(options);
+    // What it unpacks would stay behind when it is killed.
+    command.add("-Djava.io.tmpdir=" + Files.createDirectories(data.resolve("tmp")));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    var builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().putAll(environment);
     var process = builder.start();
     var said = new StringBuilder();
@@ -46,12 +62,27 @@ public final class ForkedNode implements AutoCloseable {
       said.append(line).append('\n');
       var serving = SERVING.matcher(line);
       if (serving.find()) {
-        Thread.ofVirtual().start(() -> out.lines().forEach(rest -> {}));
-        return new ForkedNode(
-            process, URI.create("http://127.0.0.1:" + Integer.parseInt(serving.group(1))));
+        var node =
+            new ForkedNode(
+                process, URI.create("http://127.0.0.1:" + Integer.parseInt(serving.group(1))));
+        Thread.ofVirtual().start(() -> out.lines().filter(WARNING).forEach(node.warnings::add));
+        return node;
       }
     }
     throw new AssertionError("it did not start:\n" + said);
+  }
+
+  public URI address() {
+    return server;
+  }
+
+  public ProcessHandle process() {
+    return process.toHandle();
+  }
+
+  /** The lines of its log in which it warned, so far. */
+  public List<String> warnings() {
+    return List.copyOf(warnings);
   }
 
   public ApiClient client() {

@@ -3,33 +3,78 @@ package dev.vitascope.api;
 import dev.vitascope.video.Failure;
 import dev.vitascope.video.VideoException;
 import io.vertx.core.Future;
-import java.util.concurrent.Semaphore;
+import io.vertx.core.Promise;
+import java.util.ArrayDeque;
+import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * An operation that is answered in time, and of which so many are at work at once: the next is
- * refused on the spot, instead of joining those that wait for something that does not answer. Each
- * operation has a bound of its own, so that a storage that hangs leaves room for questions that the
- * database answers.
+ * An operation that is answered in time, and of which so many are at work at once. A thousand
+ * clients that come together are let in one after the other; whoever has stood in line for too
+ * long, or finds the line full, is refused, instead of joining those that wait for something that
+ * does not answer. Each operation has a bound of its own, so that a storage that hangs leaves room
+ * for questions that the database answers.
  */
-record BoundedOperation(Operation operation, Semaphore room) implements Operation {
+final class BoundedOperation implements Operation {
 
-  private static final int AT_ONCE = 256;
+  static final int AT_ONCE = 256;
+  static final int IN_LINE = 4_000;
+  private static final int SECONDS_IN_LINE = 15;
   private static final int SECONDS_TO_ANSWER = 30;
 
+  private final Operation operation;
+  private final Queue<Promise<Void>> line = new ArrayDeque<>();
+  private int atWork;
+
   BoundedOperation(Operation operation) {
-    this(operation, new Semaphore(AT_ONCE));
+    this.operation = operation;
   }
 
   @Override
   public Future<Answer> answer(Call call) {
-    if (!room.tryAcquire()) {
-      return Future.failedFuture(new VideoException(Failure.OVERLOADED));
-    }
     // What is thrown gives its place back too.
-    return Future.succeededFuture()
-        .compose(begin -> operation.answer(call))
-        .timeout(SECONDS_TO_ANSWER, TimeUnit.SECONDS)
-        .onComplete(answered -> room.release());
+    return enter()
+        .compose(
+            begin ->
+                Future.succeededFuture()
+                    .compose(go -> operation.answer(call))
+                    .timeout(SECONDS_TO_ANSWER, TimeUnit.SECONDS)
+                    .onComplete(answered -> leave()));
+  }
+
+  private Future<Void> enter() {
+    var turn = Promise.<Void>promise();
+    synchronized (this) {
+      if (atWork < AT_ONCE) {
+        atWork++;
+        return Future.succeededFuture();
+      }
+      if (line.size() >= IN_LINE) {
+        return Future.failedFuture(new VideoException(Failure.OVERLOADED));
+      }
+      line.add(turn);
+    }
+    return turn.future()
+        .timeout(SECONDS_IN_LINE, TimeUnit.SECONDS)
+        .onFailure(late -> giveUp(turn, late));
+  }
+
+  /** Its turn may have come at the very moment. */
+  private void giveUp(Promise<Void> turn, Throwable late) {
+    if (!turn.tryFail(late)) {
+      leave();
+    }
+  }
+
+  private void leave() {
+    Promise<Void> next;
+    do {
+      synchronized (this) {
+        next = line.poll();
+        if (next == null) {
+          atWork--;
+        }
+      }
+    } while (next != null && !next.tryComplete());
   }
 }

@@ -4,6 +4,7 @@ import dev.vitascope.db.Sql;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,12 +22,19 @@ final class OutboxBatch {
 
   private static final int SIZE = 200;
 
+  /** Those that were numbered and perhaps sent before, all of them; only else new ones. */
   private static final String PENDING =
       """
-      SELECT id, topic, key, body, sequence FROM outbox
-      WHERE published_at IS NULL AND not_before <= now()
-      ORDER BY (sequence IS NULL), sequence, not_before LIMIT\s"""
-          + SIZE;
+      (SELECT id, topic, key, body, sequence FROM outbox
+        WHERE published_at IS NULL AND sequence IS NOT NULL)
+      UNION ALL
+      (SELECT id, topic, key, body, sequence FROM outbox
+        WHERE published_at IS NULL AND sequence IS NULL AND not_before <= now()
+          AND NOT EXISTS (
+            SELECT 1 FROM outbox WHERE published_at IS NULL AND sequence IS NOT NULL)
+        ORDER BY not_before LIMIT\s"""
+          + SIZE
+          + ")";
 
   private static final String ADVANCE =
       """
@@ -83,7 +91,11 @@ final class OutboxBatch {
         .filter(row -> row.getLong("sequence") == null)
         .forEach(row -> fresh.merge(row.getString("topic"), 1L, Long::sum));
     if (fresh.isEmpty()) {
-      return Future.succeededFuture(rows.stream().map(row -> outgoing(row, null)).toList());
+      return Future.succeededFuture(
+          rows.stream()
+              .map(row -> outgoing(row, null))
+              .sorted(Comparator.comparingLong(Outgoing::sequence))
+              .toList());
     }
     var next = new HashMap<String, Long>();
     Future<Void> advanced = Future.succeededFuture();

@@ -26,8 +26,10 @@ public final class Database implements Sql {
   private static final Set<String> IN_THE_WAY = Set.of("40001", "40P01");
 
   private static final int TRIES = 10;
-  private static final int WAITING_PER_CONNECTION = 50;
-  private static final int SECONDS_TO_CONNECT = 5;
+  private static final int WAITING_PER_CONNECTION = 250;
+
+  /** A thousand clients that come at once are served late rather than sent away. */
+  private static final int SECONDS_TO_WAIT = 20;
 
   private final Vertx vertx;
   private final Connections connections;
@@ -53,7 +55,7 @@ public final class Database implements Sql {
             .setName("vitascope")
             .setMaxSize(settings.poolSize())
             .setMaxWaitQueueSize(settings.poolSize() * WAITING_PER_CONNECTION)
-            .setConnectionTimeout(SECONDS_TO_CONNECT)
+            .setConnectionTimeout(SECONDS_TO_WAIT)
             .setConnectionTimeoutUnit(TimeUnit.SECONDS)
             .setIdleTimeout(10)
             .setIdleTimeoutUnit(TimeUnit.MINUTES);

@@ -14,11 +14,18 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** An upload as its row has it. */
-record OpenUpload(VideoId video, Upload upload, PartPlan plan, State state) {
+/**
+ * An upload as its row has it.
+ *
+ * @param noted whether a sign of life was noted just now
+ */
+record OpenUpload(VideoId video, Upload upload, PartPlan plan, State state, boolean noted) {
 
   static final String COLUMNS =
-      "id, file_path, upload_id, upload_token, file_size, part_size, upload_status, uploaded_at";
+      """
+      id, file_path, upload_id, upload_token, file_size, part_size, upload_status, uploaded_at,
+        updated_at > now() - INTERVAL '5 seconds' AS noted
+      """;
 
   /** What has become of an upload. */
   enum State {
@@ -35,7 +42,8 @@ record OpenUpload(VideoId video, Upload upload, PartPlan plan, State state) {
             row.getString("upload_id"),
             row.getString("upload_token")),
         new PartPlan(row.getLong("file_size"), row.getLong("part_size")),
-        state(row));
+        state(row),
+        row.getBoolean("noted"));
   }
 
   private static State state(Row row) {

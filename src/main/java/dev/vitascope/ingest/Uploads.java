@@ -93,7 +93,7 @@ public final class Uploads {
             upload ->
                 records
                     .open(new Opening(video, file, what, upload, plan, request))
-                    .map(new OpenUpload(video, upload, plan, State.OPEN))
+                    .map(new OpenUpload(video, upload, plan, State.OPEN, true))
                     .recover(failure -> unlessWritten(video, upload, failure)));
   }
 
@@ -179,6 +179,9 @@ public final class Uploads {
 
   /** Who asks for URLs goes on with the upload, and need not wait for the note of it. */
   private void noteInPassing(OpenUpload open) {
+    if (open.noted()) {
+      return;
+    }
     store
         .listParts(open.upload())
         .compose(parts -> note(open, parts, true))

@@ -21,7 +21,7 @@ import java.util.function.LongConsumer;
  */
 record OriginalFetch(ObjectStore store) {
 
-  private static final int STRETCH = 8 << 20;
+  private static final int STRETCH = 4 << 20;
   private static final int AHEAD = 4;
 
   /**

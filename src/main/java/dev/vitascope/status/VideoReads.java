@@ -8,6 +8,7 @@ import dev.vitascope.video.VideoId;
 import dev.vitascope.video.VideoStatus;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
@@ -17,18 +18,19 @@ import java.util.UUID;
 /** What the database knows of videos. Futures fail as {@link Sql} says, or as noted. */
 public final class VideoReads {
 
+  /** The queue is gone through once, however many of its videos are asked for. */
   private static final String PROGRESS =
       """
       SELECT id, upload_status, stage, percent, playable, eta_seconds, speed, renditions,
         ipfs_status, ipfs_cid, ipfs_sent, ipfs_total, error_code, error_message, version, updated_at,
-        CASE WHEN stage = 'queued' THEN (
-          SELECT count(*) + 1 FROM tasks AS earlier
-          WHERE earlier.kind = 'transcode' AND earlier.state = 'queued'
-            AND earlier.created_at < (
-              SELECT created_at FROM tasks AS own
-              WHERE own.video_id = videos.id AND own.kind = 'transcode')
-        ) END AS queue_position
-      FROM videos WHERE id = ANY ($1)
+        CASE WHEN stage = 'queued' THEN queue.place END AS queue_position
+      FROM videos LEFT JOIN (
+        SELECT video_id, rank() OVER (ORDER BY created_at) AS place
+        FROM tasks
+        WHERE kind = 'transcode' AND state = 'queued'
+          AND EXISTS (SELECT 1 FROM videos WHERE id = ANY ($1) AND stage = 'queued')
+      ) AS queue ON queue.video_id = videos.id
+      WHERE id = ANY ($1)
       """;
 
   private static final String VIDEO = "SELECT * FROM videos WHERE id = $1";
@@ -39,18 +41,23 @@ public final class VideoReads {
       FROM transcodes WHERE video_id = $1 ORDER BY format, width * height
       """;
 
-  private static final String SUMMARY =
+  private static final String SUMMARIES =
       """
-      SELECT id, title, filename, file_size, upload_status, stage, percent, playable, ipfs_cid,
+       id, title, filename, file_size, upload_status, stage, percent, playable, ipfs_cid,
         published_prefix, thumbnails, error_code, error_message, created_at, updated_at
-      FROM videos WHERE ($2::TEXT IS NULL OR upload_status = $2)
+      FROM videos
       """;
 
+  private static final String OLDER = "(created_at, id) < ($2, $3) ";
   private static final String NEWEST = "ORDER BY created_at DESC, id DESC LIMIT $1";
 
-  private static final String FIRST_PAGE = SUMMARY + NEWEST;
-
-  private static final String NEXT_PAGE = SUMMARY + "AND (created_at, id) < ($3, $4) " + NEWEST;
+  // A statement each, since one for all would find a few of a status by reading every video.
+  private static final String FIRST_PAGE = "SELECT" + SUMMARIES + NEWEST;
+  private static final String NEXT_PAGE = "SELECT" + SUMMARIES + "WHERE " + OLDER + NEWEST;
+  private static final String FIRST_OF_STATUS =
+      "SELECT" + SUMMARIES + "WHERE upload_status = $2 " + NEWEST;
+  private static final String NEXT_OF_STATUS =
+      "SELECT" + SUMMARIES + "WHERE upload_status = $4 AND " + OLDER + NEWEST;
 
   private static final String SEGMENTS =
       """
@@ -108,20 +115,25 @@ public final class VideoReads {
    */
   public Future<VideoPage> list(
       int limit, Optional<Cursor> after, Optional<VideoStatus> status, Addresses addresses) {
-    var of = status.map(VideoStatus::column).orElse(null);
     // One more than asked for tells whether there is a next page.
-    var found =
-        after.isEmpty()
-            ? sql.run(FIRST_PAGE, limit + 1, of)
-            : sql.run(
-                NEXT_PAGE,
-                limit + 1,
-                of,
-                after.get().createdAt().atOffset(ZoneOffset.UTC),
-                after.get().id().value());
+    var found = after.isEmpty() ? first(limit + 1, status) : next(limit + 1, after.get(), status);
     return found
         .map(rows -> rows.stream().map(row -> Rows.summary(row, addresses)).toList())
         .map(summaries -> VideoPage.of(summaries, limit));
+  }
+
+  private Future<RowSet<Row>> first(int most, Optional<VideoStatus> status) {
+    return status.isEmpty()
+        ? sql.run(FIRST_PAGE, most)
+        : sql.run(FIRST_OF_STATUS, most, status.get().column());
+  }
+
+  private Future<RowSet<Row>> next(int most, Cursor after, Optional<VideoStatus> status) {
+    var at = after.createdAt().atOffset(ZoneOffset.UTC);
+    var id = after.id().value();
+    return status.isEmpty()
+        ? sql.run(NEXT_PAGE, most, at, id)
+        : sql.run(NEXT_OF_STATUS, most, at, id, status.get().column());
   }
 
   /** A transcode's segments as they play; fails with {@code NOT_FOUND}. */

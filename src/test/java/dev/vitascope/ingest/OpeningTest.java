@@ -108,6 +108,15 @@ class OpeningTest extends IngestFixture {
   }
 
   @Test
+  void whoHasJustBeenNotedIsNotNotedAgain() throws Exception {
+    var watched = new WatchedStore(store);
+    var asked = new Uploads(vertx, watched.store(), records, IngestSettings.DEFAULTS);
+    var video = opened(2L * PART).upload().video();
+    get(asked.sign(video, List.of(2)));
+    assertEquals(List.of("signPart"), watched.calls());
+  }
+
+  @Test
   void nothingOfTheUploadIsPublic() throws Exception {
     var upload = sent(10);
     get(uploads.complete(upload.video()));

@@ -1,0 +1,1 @@
+CREATE INDEX IF NOT EXISTS idempotency_keys_by_video ON idempotency_keys (video_id);
