@@ -10,6 +10,8 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.time.Clock;
+import java.time.Instant;
 
 /** The rules of docs/architecture.md. */
 @AnalyzeClasses(packages = "dev.vitascope", importOptions = DoNotIncludeTests.class)
@@ -76,6 +78,20 @@ class LayoutTest {
           .resideInAnyPackage(STAGES)
           .should()
           .dependOnClassesThat(resideInAnyPackage("dev.vitascope", "..vitascope.cli.."));
+
+  /** Nodes' clocks differ: what one node decides for all is decided by the database's. */
+  @ArchTest
+  static final ArchRule leasesAndWaitsAreByTheDatabasesClock =
+      noClasses()
+          .that()
+          .resideInAnyPackage("..bus..", "..catalog..", "..db..", "..fsck..", "..pinning..")
+          .should()
+          .callMethod(Instant.class, "now")
+          .orShould()
+          .callMethod(System.class, "currentTimeMillis")
+          .orShould()
+          .dependOnClassesThat()
+          .areAssignableTo(Clock.class);
 
   private static ArchRule only(String name, String... packages) {
     return classes()

@@ -5,7 +5,6 @@ import io.vertx.sqlclient.Pool;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -22,18 +21,18 @@ final class Connections {
 
   private final Supplier<Pool> maker;
   private final Duration silence;
-  private final AtomicReference<Pool> pool;
+  private volatile Pool pool;
   private volatile long heardAt = System.nanoTime();
 
   Connections(Supplier<Pool> maker, Duration silence) {
     this.maker = maker;
     this.silence = silence;
-    this.pool = new AtomicReference<>(maker.get());
+    this.pool = maker.get();
   }
 
   /** Work on the pool, which fails with a {@link TimeoutException} if it takes too long. */
   <T> Future<T> use(Function<Pool, Future<T>> work) {
-    var used = pool.get();
+    var used = pool;
     return work.apply(used)
         .timeout(silence.toMillis(), TimeUnit.MILLISECONDS)
         .onSuccess(answer -> heardAt = System.nanoTime())
@@ -41,15 +40,22 @@ final class Connections {
   }
 
   Future<Void> close() {
-    return pool.get().close();
+    return pool.close();
   }
 
   /** One that is slow while others are answered is no reason to cut these. */
   private void failed(Pool used, Throwable failure) {
-    var silent = System.nanoTime() - heardAt > silence.toNanos();
-    if (failure instanceof TimeoutException && silent && pool.compareAndSet(used, maker.get())) {
+    if (failure instanceof TimeoutException && System.nanoTime() - heardAt > silence.toNanos()) {
+      replace(used);
+    }
+  }
+
+  private synchronized void replace(Pool silent) {
+    if (pool.equals(silent)) {
       log.warn("the database has said nothing for {}: connecting anew", silence);
-      used.close()
+      pool = maker.get();
+      silent
+          .close()
           .onFailure(left -> log.debug("old connections did not close: {}", left.toString()));
     }
   }

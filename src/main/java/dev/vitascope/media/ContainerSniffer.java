@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Tells a file's container by the file's own first bytes. ffmpeg is never left to guess: it knows
@@ -77,9 +78,13 @@ final class ContainerSniffer {
     return Container.MOV;
   }
 
-  /** ISO 13818-1 §2.4.3.2: sync bytes 188 apart; 192 with the time code that cameras add. */
+  /**
+   * ISO 13818-1 §2.4.3.2: sync bytes 188 apart; 192 with the time code that cameras add, 204 with
+   * the parity of broadcasts. What was recorded may begin amid a packet.
+   */
   private static boolean transportStream(byte[] head) {
-    return synced(head, 0, 188) || synced(head, 4, 192);
+    return IntStream.of(188, 192, 204)
+        .anyMatch(stride -> IntStream.range(0, stride).anyMatch(at -> synced(head, at, stride)));
   }
 
   private static boolean synced(byte[] head, int first, int stride) {

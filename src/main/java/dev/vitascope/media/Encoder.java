@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,10 +21,13 @@ public final class Encoder {
   private static final Duration TICK = Duration.ofMillis(250);
 
   // ffmpeg exits with the low byte of its error (libavutil/error.h), or with 69 where most of what
-  // it decoded was broken (fftools/ffmpeg.c).
+  // it decoded was broken (fftools/ffmpeg.c). What we ask of it is the same for every file: an
+  // argument is invalid where nothing came of a track.
   private static final int NO_SPACE = 256 - 28;
-  private static final int INVALID_DATA = 256 - 'I';
-  private static final int TOO_MANY_ERRORS = 69;
+  private static final int INVALID_ARGUMENT = 256 - 22;
+  private static final int TOO_LARGE = 256 - 27;
+  private static final int NO_MEMORY = 256 - 12;
+  private static final Set<Integer> OF_THE_FILE = Set.of(INVALID_ARGUMENT, 256 - 'I', 69);
 
   private final EncodeCommand command;
   private final JoinCommand join;
@@ -141,8 +145,11 @@ public final class Encoder {
       throw new VideoException(Failure.SCRATCH_FULL, cause);
     }
     ScratchSpace.require(job.scratch());
-    if (code == INVALID_DATA || code == TOO_MANY_ERRORS) {
+    if (OF_THE_FILE.contains(code)) {
       throw new VideoException(Failure.DAMAGED, cause);
+    }
+    if (code == TOO_LARGE || code == NO_MEMORY) {
+      throw new VideoException(Failure.TOO_DEMANDING, cause);
     }
     throw new VideoException(Failure.ENCODE_FAILED, cause);
   }

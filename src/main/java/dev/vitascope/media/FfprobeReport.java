@@ -63,8 +63,10 @@ record FfprobeReport(Fault error, Format format, List<Stream> streams) {
       @JsonProperty("avg_frame_rate") String averageRate,
       @JsonProperty("sample_rate") String sampleRate,
       int channels,
+      @JsonProperty("nb_frames") String frames,
       String duration,
       @JsonProperty("bit_rate") String bitRate,
+      Tags tags,
       Map<String, Integer> disposition,
       @JsonProperty("side_data_list") List<SideData> sideData) {
 
@@ -93,6 +95,11 @@ record FfprobeReport(Fault error, Format format, List<Stream> streams) {
       return "audio".equals(type) && !encrypted() && codec != null && channels > 0;
     }
 
+    /** Some containers count: a count of none is left out. */
+    boolean tellsFrames() {
+      return frames != null;
+    }
+
     /** ISO 23001-7 gives the sample entries of protected tracks these names. */
     boolean encrypted() {
       return "encv".equals(tag)
@@ -100,6 +107,10 @@ record FfprobeReport(Fault error, Format format, List<Stream> streams) {
           || sideData.stream().anyMatch(SideData::forDecryption);
     }
   }
+
+  /** Matroska's statistics tell a track's length as {@code 00:01:02.345}: here the end of it. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record Tags(@JsonProperty("DURATION") String duration) {}
 
   /** The display matrix's turn, counter-clockwise in degrees, among others that have none. */
   @JsonIgnoreProperties(ignoreUnknown = true)

@@ -2,7 +2,6 @@ package dev.vitascope.media;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,9 +23,9 @@ record Finished(int exitCode, String output, List<String> errors) {
   static Finished run(List<String> argv, MediaLimits limits) throws InterruptedException {
     LOG.debug("{}", CommandLine.of(argv));
     var output = new StringBuilder();
-    var deadline = Instant.now().plus(limits.probeTime());
+    long begun = System.nanoTime();
     try (var process = ChildProcess.start(argv, FOLDER, Allowance.toProbe(limits))) {
-      while (Instant.now().isBefore(deadline)) {
+      while (System.nanoTime() - begun < limits.probeTime().toNanos()) {
         switch (process.next(TICK).orElse(null)) {
           case null -> {}
           case ChildProcess.Event.Output(var text) -> output.append(text);

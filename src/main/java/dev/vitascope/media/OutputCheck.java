@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,7 +24,10 @@ public record OutputCheck(Prober prober) {
   private static final Logger LOG = LoggerFactory.getLogger(OutputCheck.class);
   private static final double LEAST_OF_SOURCE = 2 / 3.0;
   private static final double MOST_OF_SOURCE = 0.97;
+  // What a whole file tells and what comes out differ by less, where it tells of its pictures
+  // alone.
   private static final double SLACK_SECONDS = 1;
+  private static final double OWN_SLACK_SECONDS = 0.25;
   private static final double TOLERANCE_SECONDS = 0.25;
 
   /**
@@ -55,7 +59,7 @@ public record OutputCheck(Prober prober) {
   private static RenditionOutput hls(EncodeJob job, Rendition rendition) throws IOException {
     var playlist = playlist(job, rendition);
     if (playlist.segments().isEmpty()) {
-      throw new VideoException(Failure.DAMAGED, "No picture of the video could be read.");
+      throw nothingSeen();
     }
     require(playlist.ended(), rendition.playlist() + " is not ended");
     var segments = new ArrayList<RenditionOutput.Segment>();
@@ -111,8 +115,10 @@ public record OutputCheck(Prober prober) {
         made.video().display().equals(output.rendition().size()),
         name + " is of " + made.video().display());
     require(
-        made.audio().isPresent() == job.probe().audio().isPresent(),
-        name + " has sound: " + made.audio().isPresent());
+        made.audio().isEmpty() || job.probe().audio().isPresent(), name + " has sound of its own");
+    if (made.audio().isEmpty() && job.probe().audio().isPresent()) {
+      throw new VideoException(Failure.DAMAGED, "No sound of the video could be read.");
+    }
     var length = seconds(made.video().duration().orElse(made.duration()));
     require(
         Math.abs(length - output.duration().doubleValue()) <= TOLERANCE_SECONDS,
@@ -128,19 +134,30 @@ public record OutputCheck(Prober prober) {
     return falls(MOST_OF_SOURCE, told, length) ? List.of(shortfall(told, length)) : List.of();
   }
 
+  private static VideoException nothingSeen() {
+    return new VideoException(Failure.DAMAGED, "No picture of the video could be read.");
+  }
+
   private static boolean falls(double share, Probe told, double length) {
-    return length < seconds(told.length()) * share - SLACK_SECONDS;
+    var slack = told.video().duration().isPresent() ? OWN_SLACK_SECONDS : SLACK_SECONDS;
+    return length < seconds(told.length()) * share - slack;
   }
 
   private static String shortfall(Probe told, double length) {
-    return "Only %.0f of the video's %.0f seconds could be read: the file is damaged or incomplete."
-        .formatted(length, seconds(told.length()));
+    return String.format(
+        Locale.ROOT,
+        "Only %.1f of the video's %.1f seconds could be read: the file is damaged or incomplete.",
+        length,
+        seconds(told.length()));
   }
 
   private Probe probe(RenditionOutput output) throws IOException, InterruptedException {
     try {
       return prober.probe(output.mp4());
     } catch (VideoException e) {
+      if (e.failure() == Failure.NO_VIDEO_STREAM) {
+        throw nothingSeen();
+      }
       throw new VideoException(Failure.OUTPUT_INVALID, e);
     }
   }

@@ -67,9 +67,7 @@ public record Prober(FfmpegBinaries binaries, MediaLimits limits) {
 
   private Probe facts(GuardedInput input, FfprobeReport report, VideoTrack video)
       throws InterruptedException {
-    var audio =
-        first(report, stream -> stream.audio() && TrackReader.number(stream.sampleRate()) > 0)
-            .map(TrackReader::audio);
+    var audio = sound(input, report);
     var format = Optional.ofNullable(report.format());
     var told = format.flatMap(facts -> TrackReader.length(facts, input.container()));
     var duration = told.or(video::duration);
@@ -77,6 +75,26 @@ public record Prober(FfmpegBinaries binaries, MediaLimits limits) {
     requireWithin(video, length);
     var bitRate = format.map(FfprobeReport.Format::bitRate).map(TrackReader::number).orElse(0L);
     return new Probe(input.container(), length, bitRate, video, audio, List.of());
+  }
+
+  private Optional<AudioTrack> sound(GuardedInput input, FfprobeReport report)
+      throws InterruptedException {
+    var stream =
+        first(report, track -> track.audio() && TrackReader.number(track.sampleRate()) > 0);
+    return stream.isPresent() && (stream.get().tellsFrames() || hasPackets(input, stream.get()))
+        ? stream.map(TrackReader::audio)
+        : Optional.empty();
+  }
+
+  /** Phones that were muted leave a track with nothing in it. */
+  private boolean hasPackets(GuardedInput input, FfprobeReport.Stream stream)
+      throws InterruptedException {
+    var argv = new ArrayList<>(List.of(binaries.ffprobe().toString(), "-v", "error"));
+    argv.addAll(List.of("-select_streams", Integer.toString(stream.index())));
+    argv.addAll(List.of("-read_intervals", "%+#1", "-show_entries", "packet=size"));
+    argv.addAll(List.of("-of", "csv=p=0"));
+    argv.addAll(input.options());
+    return !run(argv, input).output().isBlank();
   }
 
   /** The stream marked as the default, or else the first. */

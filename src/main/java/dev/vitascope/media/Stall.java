@@ -5,7 +5,6 @@ import dev.vitascope.video.VideoException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
-import java.time.Instant;
 
 /**
  * Ends an encode that goes nowhere or takes for ever. Progress is a frame more, or an MP4 written
@@ -17,8 +16,9 @@ final class Stall {
 
   private final EncodeJob job;
   private final MediaLimits limits;
-  private final Instant started = Instant.now();
-  private Instant lastSign = started;
+  // By a clock that nobody sets.
+  private final long started = System.nanoTime();
+  private long lastSign = started;
   private Signs signs = new Signs(0, Duration.ZERO, 0);
 
   Stall(EncodeJob job, MediaLimits limits) {
@@ -32,18 +32,18 @@ final class Stall {
    * @throws VideoException with {@link Failure#ENCODE_STALLED} if there were none for too long
    */
   void look(ProgressReader progress) throws IOException {
-    var now = Instant.now();
+    long now = System.nanoTime();
     var seen =
         new Signs(progress.frames(), progress.outTime().orElse(Duration.ZERO), lastWritten());
     if (!seen.equals(signs)) {
       signs = seen;
       lastSign = now;
     }
-    if (Duration.between(lastSign, now).compareTo(patience(progress)) > 0) {
+    if (now - lastSign > patience(progress).toNanos()) {
       throw new VideoException(Failure.ENCODE_STALLED);
     }
     var most = limits.encodeTime(job.probe().duration());
-    if (Duration.between(started, now).compareTo(most) > 0) {
+    if (now - started > most.toNanos()) {
       throw new VideoException(
           Failure.ENCODE_STALLED,
           "The encoder was stopped after " + most.toMinutes() + " minutes, the most it may take.");

@@ -6,11 +6,14 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Turns ffprobe's texts into tracks. */
 final class TrackReader {
 
   private static final Set<String> FIELDS = Set.of("tt", "bb", "tb", "bt");
+  private static final Pattern TAG = Pattern.compile("(\\d{1,3}):(\\d{2}):(\\d{2}\\.\\d{1,9})");
   private static final double MOST_UNSQUARE = 8;
 
   private TrackReader() {}
@@ -32,13 +35,25 @@ final class TrackReader {
             known(stream.transfer()),
             known(stream.space()),
             known(stream.range())),
-        duration(stream.duration()),
+        duration(stream.duration()).or(() -> tagged(stream.tags())),
         number(stream.bitRate()));
   }
 
   static AudioTrack audio(FfprobeReport.Stream stream) {
     return new AudioTrack(
         stream.index(), stream.codec(), stream.channels(), Integer.parseInt(stream.sampleRate()));
+  }
+
+  private static Optional<Duration> tagged(FfprobeReport.Tags tags) {
+    return Optional.ofNullable(tags)
+        .map(FfprobeReport.Tags::duration)
+        .map(TAG::matcher)
+        .filter(Matcher::matches)
+        .map(
+            clock ->
+                Duration.parse(
+                    "PT%sH%sM%sS".formatted(clock.group(1), clock.group(2), clock.group(3))))
+        .filter(Duration::isPositive);
   }
 
   /** How long a file lasts, by what it tells. */

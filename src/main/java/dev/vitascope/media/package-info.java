@@ -3,6 +3,6 @@
  * states the facts, the ladder says what to make of them, a pure function turns that into one
  * ffmpeg command, one class owns the process, and nothing counts before the outputs are checked.
  * Every file is taken for hostile: no demuxer or decoder off the list, no protocol but {@code
- * file}, and a limit on all that a file could ask for.
+ * file}, a limit on all that a file could ask for, and a sandbox around whatever opens it.
  */
 package dev.vitascope.media;

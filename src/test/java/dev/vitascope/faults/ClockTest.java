@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.vitascope.ForkedNode;
 import dev.vitascope.media.TestClips;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -33,8 +35,8 @@ class ClockTest {
     assumeTrue(Files.exists(FAKETIME), "no libfaketime");
     var clip = new TestClips(folder).withSound(320, 180, 2);
     try (var deployment = Deployment.shared(folder);
-        var web = start(deployment, "web", "+0");
-        var worker = start(deployment, "worker,pinner", offset)) {
+        var web = start(deployment, "web", Map.of());
+        var worker = start(deployment, "worker,pinner", by(offset))) {
       var video = web.client().upload(clip);
       await()
           .atMost(Duration.ofMinutes(1))
@@ -46,12 +48,17 @@ class ClockTest {
     }
   }
 
-  private ForkedNode start(Deployment deployment, String roles, String offset) throws Exception {
+  private ForkedNode start(Deployment deployment, String roles, Map<String, String> clock)
+      throws IOException {
     var settings = new HashMap<>(deployment.values());
     settings.put("VITASCOPE_ROLES", roles);
-    settings.put("LD_PRELOAD", FAKETIME.toString());
-    settings.put("FAKETIME", offset);
-    settings.put("FAKETIME_DONT_FAKE_MONOTONIC", "1");
+    settings.putAll(clock);
     return ForkedNode.start(settings, folder.resolve(roles));
+  }
+
+  /** Durations are as ever. */
+  private static Map<String, String> by(String offset) {
+    return Map.of(
+        "LD_PRELOAD", FAKETIME.toString(), "FAKETIME", offset, "FAKETIME_DONT_FAKE_MONOTONIC", "1");
   }
 }

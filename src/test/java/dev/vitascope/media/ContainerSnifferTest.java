@@ -33,6 +33,7 @@ class ContainerSnifferTest {
   void knowsTransportStreamsByTheirSyncBytes() {
     assertEquals(Container.MPEGTS, sniff(("G" + "\0".repeat(187)).repeat(5)));
     assertEquals(Container.MPEGTS, sniff(("\0\0\0\0G" + "\0".repeat(187)).repeat(5)));
+    assertEquals(Container.MPEGTS, sniff("cut off" + ("G" + "\0".repeat(187)).repeat(5)));
     refuses(Failure.NOT_A_VIDEO, "G" + "\0".repeat(600));
   }
 

@@ -8,18 +8,24 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * An output as it is seen and heard, decoded whole.
- *
- * @param pictures each of 16 by 16 pixels of red, green and blue
- * @param samples of its sound, at {@link #HERTZ}
- */
-record DecodedOutput(byte[] pictures, short[] samples) {
+/** An output as it is seen and heard, decoded whole. */
+final class DecodedOutput {
 
   static final int HERTZ = 8000;
 
   private static final int SIDE = 16;
   private static final int PICTURE = SIDE * SIDE * 3;
+
+  /** Each of 16 by 16 pixels of red, green and blue. */
+  private final byte[] pictures;
+
+  /** Of its sound, at {@link #HERTZ}. */
+  private final short[] samples;
+
+  private DecodedOutput(byte[] pictures, short[] samples) {
+    this.pictures = pictures;
+    this.samples = samples;
+  }
 
   /** Of a file or a playlist; what ffmpeg complains of is thrown. */
   static DecodedOutput of(Path output, boolean audible) throws Exception {
