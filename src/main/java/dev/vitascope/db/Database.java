@@ -95,8 +95,7 @@ public final class Database implements Sql {
     return connections.close();
   }
 
-  private static <T> Future<T> onSnapshot(
-      SqlConnection connection, Function<Sql, Future<T>> work) {
+  private static <T> Future<T> onSnapshot(SqlConnection connection, Function<Sql, Future<T>> work) {
     return connection
         .query("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
         .execute()
