@@ -1,9 +1,12 @@
 package dev.vitascope;
 
+import dev.vitascope.db.Migrations;
 import dev.vitascope.media.FfmpegFinder;
 import dev.vitascope.media.FfmpegUnavailableException;
 import dev.vitascope.process.Signals;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 /** A node against services that have addresses: what production runs. */
@@ -16,7 +19,11 @@ public final class Main {
 
   public static void main(String[] args) throws Exception {
     try {
-      serve();
+      if (List.of(args).equals(List.of("migrate"))) {
+        migrate();
+      } else {
+        serve();
+      }
       System.exit(0);
     } catch (SettingsException | StartException | FfmpegUnavailableException e) {
       System.err.println(e.getMessage());
@@ -24,8 +31,21 @@ public final class Main {
     }
   }
 
+  /** Brings the schema up to date and ends, for those who want it done before nodes start. */
+  private static void migrate() throws IOException {
+    var source = settings();
+    Settings.trust(source);
+    Migrations.run(Settings.database(source));
+  }
+
+  private static SettingsSource settings() throws IOException {
+    return SettingsSource.of(System.getenv(), Path.of("conf"));
+  }
+
   private static void serve() throws Exception {
-    var settings = Settings.read(SettingsSource.of(System.getenv(), Path.of("conf")));
+    var source = settings();
+    var settings = Settings.read(source);
+    Settings.trust(source);
 
     var ffmpeg = new FfmpegFinder(settings.media()).find();
 

@@ -37,6 +37,8 @@ import dev.vitascope.pinning.KuboClient;
 import dev.vitascope.pinning.PinHandler;
 import dev.vitascope.pinning.PinRecords;
 import dev.vitascope.pinning.PinRelease;
+import dev.vitascope.retention.Retention;
+import dev.vitascope.retention.RetentionLoop;
 import dev.vitascope.status.Addresses;
 import dev.vitascope.status.LiveSettings;
 import dev.vitascope.status.LiveStatus;
@@ -162,11 +164,22 @@ public final class Node implements AutoCloseable {
         new Reaper(database, tasks, settings.bus(), handlers, meters),
         new Sweeper(database, store),
         new Remover(database, store, kubo.map(node -> new PinRelease(database, node)::release)));
+    if (has(Role.PINNER)) {
+      deployments.add(retention(kubo));
+    }
     deployments.add(handlers.stream().map(this::slot).toArray(Deployable[]::new));
   }
 
   private Deployable slot(JobHandler handler) {
     return new JobLoop(handler, bus, broker, database, tasks, settings.bus(), meters);
+  }
+
+  /** Whoever pins can prove pins, so it is they who let originals go. */
+  private Deployable retention(Optional<KuboClient> kubo) {
+    var retention =
+        new Retention(database, store, kubo.map(node -> node::pinned), settings.retention());
+    return new RetentionLoop(
+        retention, RetentionLoop.turn(database, settings.bus().node()), settings.retention(), meters);
   }
 
   private JobHandler transcoding(FfmpegBinaries ffmpeg) throws IOException {

@@ -6,8 +6,12 @@ import dev.vitascope.bus.ClusterSettings;
 import dev.vitascope.db.DatabaseSettings;
 import dev.vitascope.ingest.IngestSettings;
 import dev.vitascope.media.MediaSettings;
+import dev.vitascope.objectstore.ArchivePlace;
+import dev.vitascope.objectstore.Encryption;
 import dev.vitascope.objectstore.S3Settings;
 import dev.vitascope.pinning.PinningSettings;
+import dev.vitascope.retention.RetentionSettings;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -32,7 +36,8 @@ public record Settings(
     S3Settings s3,
     IngestSettings ingest,
     MediaSettings media,
-    PinningSettings pinning) {
+    PinningSettings pinning,
+    RetentionSettings retention) {
 
   public static final String DATABASE_URL = "VITASCOPE_DATABASE_URL";
   public static final String PULSAR_URL = "VITASCOPE_PULSAR_URL";
@@ -42,6 +47,8 @@ public record Settings(
   public static final String STOP_GRACE = "VITASCOPE_STOP_GRACE";
   public static final String PORT = "VITASCOPE_PORT";
   public static final String PUBLIC_URL = "VITASCOPE_PUBLIC_URL";
+  public static final String TLS_CA = "VITASCOPE_TLS_CA";
+  public static final String TLS_CERT = "VITASCOPE_TLS_CERT";
   public static final String DATA = "VITASCOPE_DATA";
 
   private static final int DATABASE_CONNECTIONS = 16;
@@ -53,6 +60,7 @@ public record Settings(
    */
   public static Settings read(SettingsSource source) {
     try {
+      requireEncrypted(source);
       return new Settings(
           source
               .parsed("VITASCOPE_ROLES", "a list of web, worker, pinner", Role::parse)
@@ -64,10 +72,41 @@ public record Settings(
           s3(source),
           IngestSettings.DEFAULTS,
           media(source),
-          pinning(source));
+          pinning(source),
+          retention(source));
     } catch (IllegalArgumentException e) {
       throw new SettingsException(e.getMessage(), e);
     }
+  }
+
+  private static void requireEncrypted(SettingsSource source) {
+    var allowed = PlainText.allowedBy(source);
+    if (source.flag("VITASCOPE_REQUIRE_TLS") && !allowed.isEmpty()) {
+      throw new SettingsException(
+          "VITASCOPE_REQUIRE_TLS is on, and these let data go unencrypted: "
+              + String.join(", ", allowed));
+    }
+  }
+
+  /** Has the authorities trusted that are named; before the first connection is opened. */
+  public static void trust(SettingsSource source) throws IOException {
+    var named = source.text(TLS_CA).map(Path::of).map(Authorities::new);
+    if (named.isPresent()) {
+      named.get().trust();
+    }
+  }
+
+  static String host(SettingsSource source) {
+    return source.text("VITASCOPE_HOST").orElse(HttpSettings.DEFAULT_HOST);
+  }
+
+  private static Optional<HttpSettings.Tls> certificate(SettingsSource source) {
+    return source
+        .text(TLS_CERT)
+        .map(
+            certificate ->
+                HttpSettings.Tls.of(
+                    Path.of(certificate), Path.of(source.required("VITASCOPE_TLS_KEY"))));
   }
 
   /** Where this program keeps what is its own. */
@@ -115,6 +154,12 @@ public record Settings(
     return PinningSettings.of(source.uri(IPFS_API), source.uri("VITASCOPE_IPFS_GATEWAY"));
   }
 
+  public static RetentionSettings retention(SettingsSource source) {
+    return RetentionSettings.ofDays(
+        source.number("VITASCOPE_ORIGINALS_DAYS", RetentionSettings.COMPLETED_DAYS),
+        source.number("VITASCOPE_FAILED_ORIGINALS_DAYS", RetentionSettings.FAILED_DAYS));
+  }
+
   private static HttpSettings http(SettingsSource source) {
     var s3 = s3(source);
     var origins =
@@ -122,30 +167,42 @@ public record Settings(
             .flatMap(Optional::stream)
             .toList();
     return new HttpSettings(
-        source.text("VITASCOPE_HOST").orElse(HttpSettings.DEFAULT_HOST),
+        host(source),
         source.number(PORT, HttpSettings.DEFAULT_PORT),
         Optional.empty(),
+        certificate(source),
         origins);
   }
 
   public static S3Settings s3(SettingsSource source) {
     return new S3Settings(
-        URI.create(source.required(S3_ENDPOINT)),
-        source.text("VITASCOPE_S3_REGION").orElse("us-east-1"),
-        source.required("VITASCOPE_S3_ACCESS_KEY"),
-        source.required("VITASCOPE_S3_SECRET_KEY"),
-        source.text("VITASCOPE_S3_BUCKET").orElse("vitascope-originals"),
-        source.text("VITASCOPE_S3_MEDIA_BUCKET").orElse("vitascope-media"),
-        source.uri("VITASCOPE_S3_PUBLIC_ENDPOINT"),
-        source.uri("VITASCOPE_CDN_URL"),
-        served(source));
+            URI.create(source.required(S3_ENDPOINT)),
+            source.text("VITASCOPE_S3_REGION").orElse("us-east-1"),
+            source.required("VITASCOPE_S3_ACCESS_KEY"),
+            source.required("VITASCOPE_S3_SECRET_KEY"),
+            source.text("VITASCOPE_S3_BUCKET").orElse("vitascope-originals"),
+            source.text("VITASCOPE_S3_MEDIA_BUCKET").orElse("vitascope-media"),
+            source.uri("VITASCOPE_S3_PUBLIC_ENDPOINT"),
+            source.uri("VITASCOPE_CDN_URL"),
+            served(source))
+        .withArchive(
+            ArchivePlace.of(
+                source.text("VITASCOPE_S3_ARCHIVE_BUCKET"),
+                source.text("VITASCOPE_S3_ARCHIVE_CLASS")))
+        .withEncryption(
+            source
+                .parsed("VITASCOPE_S3_ENCRYPTION", "off, offered or required", Encryption::of)
+                .orElse(Encryption.OFFERED));
   }
 
   private static URI served(SettingsSource source) {
     var server =
         source
             .text(PUBLIC_URL)
-            .orElse("http://localhost:" + source.number(PORT, HttpSettings.DEFAULT_PORT));
+            .orElse(
+                (source.has(TLS_CERT) ? "https" : "http")
+                    + "://localhost:"
+                    + source.number(PORT, HttpSettings.DEFAULT_PORT));
     return URI.create(server.replaceFirst("/+$", "") + "/media");
   }
 

@@ -8,6 +8,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -60,7 +61,15 @@ public final class HttpDoor extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    return Contract.load(vertx).compose(this::open);
+    var certificate = settings.tls().map(files -> new ShownCertificate(vertx, files));
+    return Contract.load(vertx)
+        .compose(
+            contract ->
+                certificate
+                    .map(shown -> shown.first().map(found -> encrypted(options(), found)))
+                    .orElseGet(() -> Future.succeededFuture(options()))
+                    .compose(options -> open(contract, options)))
+        .onSuccess(opened -> certificate.ifPresent(shown -> shown.keepUpToDate(server)));
   }
 
   @Override
@@ -73,7 +82,7 @@ public final class HttpDoor extends VerticleBase {
     return server.actualPort();
   }
 
-  private Future<?> open(Contract contract) {
+  private Future<HttpServer> open(Contract contract, HttpServerOptions options) {
     var slow = new SlowClients(vertx, TO_SEND_A_REQUEST);
     var router =
         Binding.router(vertx, contract.bound(), passedByAll(slow), operations, ownOperations());
@@ -82,7 +91,7 @@ public final class HttpDoor extends VerticleBase {
     new Pages(vertx, settings.webroot()).mount(router);
     new Problems(contract).mount(router);
     server =
-        vertx.createHttpServer(options()).connectionHandler(slow::connected).requestHandler(router);
+        vertx.createHttpServer(options).connectionHandler(slow::connected).requestHandler(router);
     return server.listen();
   }
 
@@ -90,7 +99,7 @@ public final class HttpDoor extends VerticleBase {
     return List.of(
         new RequestId(),
         wellFormed(),
-        SecurityHeaders.of(settings.storageOrigins()),
+        SecurityHeaders.of(settings.storageOrigins(), settings.tls().isPresent()),
         slow.deadline(),
         anyOrigin(),
         BodyHandler.create(false).setBodyLimit(MOST_BODY_BYTES),
@@ -142,6 +151,12 @@ public final class HttpDoor extends VerticleBase {
         cors.handle(ctx);
       }
     };
+  }
+
+  /** HTTP/1.1 all the same: what watches over slow clients knows no streams. */
+  private static HttpServerOptions encrypted(
+      HttpServerOptions options, PemKeyCertOptions certificate) {
+    return options.setSsl(true).setUseAlpn(false).setKeyCertOptions(certificate);
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.vitascope.api;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,11 +12,26 @@ import java.util.Optional;
  * @param host the address it listens on
  * @param port it listens on, 0 for any that is free
  * @param webroot the folder of the page; where it is empty, {@code webroot/} of the class path
+ * @param tls its certificate; absent for plain HTTP
  * @param storageOrigins where browsers send originals to and play videos from; only scheme, host
  *     and port count
  */
 public record HttpSettings(
-    String host, int port, Optional<Path> webroot, List<URI> storageOrigins) {
+    String host, int port, Optional<Path> webroot, Optional<Tls> tls, List<URI> storageOrigins) {
+
+  /**
+   * A certificate and its key, in PEM (RFC 7468).
+   *
+   * @param every how often the files are looked at for others
+   */
+  public record Tls(Path certificate, Path key, Duration every) {
+
+    private static final Duration EVERY = Duration.ofSeconds(10);
+
+    public static Tls of(Path certificate, Path key) {
+      return new Tls(certificate, key, EVERY);
+    }
+  }
 
   public static final String DEFAULT_HOST = "127.0.0.1";
   public static final int DEFAULT_PORT = 8080;
@@ -31,7 +47,8 @@ public record HttpSettings(
   }
 
   public static HttpSettings defaults() {
-    return new HttpSettings(DEFAULT_HOST, DEFAULT_PORT, Optional.empty(), List.of());
+    return new HttpSettings(
+        DEFAULT_HOST, DEFAULT_PORT, Optional.empty(), Optional.empty(), List.of());
   }
 
   private static URI origin(URI address) {

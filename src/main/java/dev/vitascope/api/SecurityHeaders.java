@@ -10,11 +10,12 @@ import java.util.stream.Collectors;
  * What browsers are told to refuse.
  *
  * @param policy the Content-Security-Policy (W3C CSP Level 3)
+ * @param onlyEncrypted whether they are never to come without TLS again (RFC 6797)
  */
-record SecurityHeaders(String policy) implements PlatformHandler {
+record SecurityHeaders(String policy, boolean onlyEncrypted) implements PlatformHandler {
 
   /** Everything from this server alone, but for the storage, which videos go to and come from. */
-  static SecurityHeaders of(List<URI> storageOrigins) {
+  static SecurityHeaders of(List<URI> storageOrigins, boolean onlyEncrypted) {
     var storage = storageOrigins.stream().map(origin -> " " + origin).collect(Collectors.joining());
     return new SecurityHeaders(
         String.join(
@@ -28,7 +29,8 @@ record SecurityHeaders(String policy) implements PlatformHandler {
             "object-src 'none'",
             "base-uri 'none'",
             "form-action 'self'",
-            "frame-ancestors 'none'"));
+            "frame-ancestors 'none'"),
+        onlyEncrypted);
   }
 
   @Override
@@ -38,6 +40,9 @@ record SecurityHeaders(String policy) implements PlatformHandler {
         .putHeader("x-content-type-options", "nosniff")
         .putHeader("referrer-policy", "no-referrer")
         .putHeader("cross-origin-opener-policy", "same-origin");
+    if (onlyEncrypted) {
+      ctx.response().putHeader("strict-transport-security", "max-age=31536000");
+    }
     ctx.next();
   }
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
  * Work that one node at a time does for all: whoever holds the named row, renewed as it works.
  * Confined to one thread.
  */
-final class SingleHolder {
+public final class SingleHolder {
 
   private static final String HOLD =
       """
@@ -29,7 +29,13 @@ final class SingleHolder {
   private final Duration lease;
   private Optional<Long> renewed = Optional.empty();
 
-  SingleHolder(Sql sql, String name, String node, Duration lease) {
+  /**
+   * A holder that holds nothing yet.
+   *
+   * @param name of the work
+   * @param node who is to do it, unique among all
+   */
+  public SingleHolder(Sql sql, String name, String node, Duration lease) {
     this.sql = sql;
     this.name = name;
     this.node = node;
@@ -37,7 +43,7 @@ final class SingleHolder {
   }
 
   /** Takes or keeps the work; false while another node has it. Asks when a third has gone by. */
-  Future<Boolean> hold() {
+  public Future<Boolean> hold() {
     long now = System.nanoTime();
     if (renewed.filter(then -> now - then < lease.toNanos() / 3).isPresent()) {
       return Future.succeededFuture(true);
@@ -48,7 +54,7 @@ final class SingleHolder {
         .onSuccess(held -> renewed = held ? Optional.of(now) : Optional.empty());
   }
 
-  Future<Void> release() {
+  public Future<Void> release() {
     renewed = Optional.empty();
     return sql.run(RELEASE, name, node).mapEmpty();
   }

@@ -64,6 +64,7 @@ public final class Remover extends Loop {
     var original = removal.upload().key();
     await(store.abortUpload(removal.upload()));
     await(store.delete(original.bucket(), List.of(original.key())));
+    store.archive().ifPresent(archive -> await(archive.delete(original)));
     await(store.delete(Bucket.MEDIA, await(store.list(Bucket.MEDIA, removal.video() + "/"))));
     removal.copy().ifPresent(cid -> await(copies.orElseThrow().release(removal.video(), cid)));
     if (removal.last()) {

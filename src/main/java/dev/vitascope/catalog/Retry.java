@@ -15,11 +15,12 @@ import io.vertx.sqlclient.Row;
  */
 record Retry(JobKind kind, VideoStatus status, boolean underway) {
 
-  static final String COLUMNS = "upload_status, uploaded_at, ipfs_status";
+  static final String COLUMNS = "upload_status, uploaded_at, original, ipfs_status";
 
   /**
    * Of the video as its row has it. Fails with {@code UPLOAD_EXPIRED} where the file never arrived,
-   * with {@code NOT_FAILED} where nothing has failed.
+   * with {@code ORIGINAL_GONE} where it is no longer kept, with {@code NOT_FAILED} where nothing
+   * has failed.
    */
   static Retry of(Row row) {
     var status = VideoStatus.ofColumn(row.getString("upload_status"));
@@ -29,6 +30,9 @@ record Retry(JobKind kind, VideoStatus status, boolean underway) {
       case FAILED -> {
         if (row.getOffsetDateTime("uploaded_at") == null) {
           throw new VideoException(Failure.UPLOAD_EXPIRED);
+        }
+        if (!row.getString("original").equals("stored")) {
+          throw new VideoException(Failure.ORIGINAL_GONE);
         }
         yield new Retry(JobKind.TRANSCODE, VideoStatus.TRANSCODING, false);
       }

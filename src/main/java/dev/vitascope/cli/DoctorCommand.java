@@ -1,5 +1,6 @@
 package dev.vitascope.cli;
 
+import dev.vitascope.Settings;
 import dev.vitascope.SettingsSource;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ public final class DoctorCommand implements Callable<Integer> {
     var vertx = Vertx.vertx();
     try {
       var source = SettingsSource.of(System.getenv(), Path.of("conf"));
+      Settings.trust(source);
       return tell(new Checkup(vertx, source).results());
     } finally {
       vertx.close().await();

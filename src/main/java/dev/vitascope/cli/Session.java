@@ -54,12 +54,13 @@ final class Session {
 
   int run(Wanted wanted) throws IOException, InterruptedException {
     var options = DevServicesOptions.in(folder).withParts(embedded());
+    Settings.trust(source);
     try (var services = DevServices.start(options, lines::tell)) {
       var settings = Settings.read(source.with(services.settings()));
       var ffmpeg = new FfmpegFinder(settings.media()).find();
       lines.line("ffmpeg", ffmpeg.source(), ffmpeg.version(), "", "");
       try (var node = Node.start(settings, ffmpeg)) {
-        var server = URI.create("http://127.0.0.1:" + node.port());
+        var server = address(settings, node.port());
         services.address(server.toString());
         return serve(wanted, settings, ffmpeg, server);
       }
@@ -85,6 +86,12 @@ final class Session {
       stop.await();
     }
     return code;
+  }
+
+  /** A certificate is for a name. */
+  private static URI address(Settings settings, int port) {
+    var host = settings.http().tls().isPresent() ? "https://localhost:" : "http://127.0.0.1:";
+    return URI.create(host + port);
   }
 
   /** As any client would: over HTTP, by presigned URLs. */

@@ -4,6 +4,8 @@ import dev.vitascope.SettingsException;
 import dev.vitascope.StartException;
 import dev.vitascope.devservices.DevServicesException;
 import dev.vitascope.media.FfmpegUnavailableException;
+import io.vertx.pgclient.PgException;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -23,6 +25,7 @@ import picocli.CommandLine.Spec;
       StatusCommand.class,
       DoctorCommand.class,
       FsckCommand.class,
+      RetentionCommand.class,
       RetryCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
@@ -33,6 +36,9 @@ import picocli.CommandLine.Spec;
       "3:the environment lacks something"
     })
 public final class Vitascope implements Runnable {
+
+  /** A table or a column that is not there: the SQLSTATEs of PostgreSQL and CockroachDB. */
+  private static final Set<String> NO_SUCH_SCHEMA = Set.of("42P01", "42703");
 
   @Spec private CommandSpec spec;
 
@@ -57,6 +63,10 @@ public final class Vitascope implements Runnable {
       return refused.code().equals(ServerException.UNREACHABLE)
           ? ExitCode.LACKING
           : ExitCode.FAILED;
+    }
+    if (e instanceof PgException refused && NO_SUCH_SCHEMA.contains(refused.getSqlState())) {
+      command.getErr().println("No node of this version has ever run on this database.");
+      return ExitCode.LACKING;
     }
     if (e instanceof SettingsException
         || e instanceof StartException

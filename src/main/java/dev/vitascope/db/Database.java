@@ -48,6 +48,7 @@ public final class Database implements Sql {
             .setUser(settings.user())
             .setPassword(settings.password())
             .setSslMode(SslMode.of(settings.sslMode()))
+            .setSslOptions(DatabaseEncryption.of(settings))
             .setCachePreparedStatements(true)
             .setPipeliningLimit(1);
     var options =

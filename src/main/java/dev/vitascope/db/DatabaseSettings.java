@@ -2,14 +2,17 @@ package dev.vitascope.db;
 
 import java.net.URI;
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How the database is reached.
  *
  * @param url {@code postgresql://user:password@host:port/database}, optionally with {@code
- *     ?sslmode=}
+ *     ?sslmode=} and {@code &sslrootcert=}, as libpq has them
  * @param poolSize connections at most
  * @param silence how long a statement may take, by which a database that hangs is told from one
  *     that works
@@ -53,16 +56,38 @@ public record DatabaseSettings(URI url, int poolSize, Duration silence) {
     return url.getPath().substring(1);
   }
 
+  /** As libpq has it: {@code disable}, {@code prefer}, {@code require}, {@code verify-full} … */
   public String sslMode() {
-    var query = url.getQuery();
-    return query != null && query.startsWith("sslmode=")
-        ? query.substring("sslmode=".length())
-        : "prefer";
+    return parameter("sslmode").orElse("prefer");
+  }
+
+  /** Whether the server is to prove who it is. */
+  boolean verifies() {
+    return sslMode().startsWith("verify-");
+  }
+
+  /** Whose certificates it may prove it by; absent for whom the process trusts. */
+  Optional<String> authorities() {
+    return parameter("sslrootcert");
   }
 
   String jdbcUrl() {
-    return "jdbc:postgresql://%s:%d/%s?sslmode=%s"
-        .formatted(url.getHost(), port(), database(), sslMode());
+    return "jdbc:postgresql://%s:%d/%s?sslmode=%s%s"
+        .formatted(
+            url.getHost(),
+            port(),
+            database(),
+            sslMode(),
+            authorities()
+                .map(file -> "&sslrootcert=" + URLEncoder.encode(file, StandardCharsets.UTF_8))
+                .orElse(verifies() ? "&sslfactory=org.postgresql.ssl.DefaultJavaSSLFactory" : ""));
+  }
+
+  private Optional<String> parameter(String name) {
+    return Stream.of(Optional.ofNullable(url.getRawQuery()).orElse("").split("&", -1))
+        .filter(pair -> pair.startsWith(name + "="))
+        .map(pair -> decoded(pair.substring(name.length() + 1)))
+        .findFirst();
   }
 
   /** Never the password. */

@@ -74,7 +74,9 @@ public record MediaRoute(ObjectStore store) {
         : write(response, key, range.first(), range.last() + 1);
   }
 
+  /** The same for every page that plays it, or a cache would keep one for each, or a wrong one. */
   private static HttpServerResponse describe(HttpServerResponse response, ObjectFacts facts) {
+    response.headers().remove("vary").set("access-control-allow-origin", "*");
     facts.caching().ifPresent(caching -> response.putHeader("cache-control", caching));
     return response
         .putHeader("content-type", facts.contentType().orElse("application/octet-stream"))

@@ -3,6 +3,7 @@ package dev.vitascope.fsck;
 import dev.vitascope.db.Sql;
 import dev.vitascope.objectstore.ObjectStore;
 import dev.vitascope.video.Cid;
+import dev.vitascope.video.VideoId;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +32,11 @@ public final class Fsck {
     this.records = new FsckRecords(sql);
     this.completed = new CompletedCheck(records, store, pinned);
     this.strays = new StrayCheck(records, store);
+  }
+
+  /** What is wrong with one video, if it is completed; blocks. */
+  public List<Disagreement> run(VideoId video) {
+    return records.one(video.value()).map(completed::check).orElse(List.of());
   }
 
   /** All that is found; blocks. */

@@ -21,8 +21,11 @@ record FsckRecords(Sql sql) {
       """
       SELECT id, published_prefix, thumbnails, ipfs_status, ipfs_cid,
         coalesce((probe ->> 'duration')::FLOAT8, 0) AS duration
-      FROM videos WHERE upload_status = 'completed' AND id > $1 ORDER BY id LIMIT $2
-      """;
+      FROM videos WHERE upload_status = 'completed'\s""";
+
+  private static final String PAGE_OF_COMPLETED = COMPLETED + "AND id > $1 ORDER BY id LIMIT $2";
+
+  private static final String ONE_COMPLETED = COMPLETED + "AND id = $1";
 
   private static final String FILES =
       """
@@ -92,17 +95,21 @@ record FsckRecords(Sql sql) {
       UUID id, String prefix, int thumbnails, String ipfs, Optional<String> cid, double seconds) {}
 
   List<Completed> completed(UUID after) {
-    return rows(COMPLETED, after, PAGE)
-        .map(
-            row ->
-                new Completed(
-                    row.getUUID("id"),
-                    row.getString("published_prefix"),
-                    row.getInteger("thumbnails"),
-                    row.getString("ipfs_status"),
-                    Optional.ofNullable(row.getString("ipfs_cid")),
-                    row.getDouble("duration")))
-        .toList();
+    return rows(PAGE_OF_COMPLETED, after, PAGE).map(FsckRecords::completed).toList();
+  }
+
+  Optional<Completed> one(UUID video) {
+    return rows(ONE_COMPLETED, video).map(FsckRecords::completed).findFirst();
+  }
+
+  private static Completed completed(Row row) {
+    return new Completed(
+        row.getUUID("id"),
+        row.getString("published_prefix"),
+        row.getInteger("thumbnails"),
+        row.getString("ipfs_status"),
+        Optional.ofNullable(row.getString("ipfs_cid")),
+        row.getDouble("duration"));
   }
 
   List<File> files(UUID video) {

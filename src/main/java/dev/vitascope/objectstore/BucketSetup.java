@@ -49,6 +49,13 @@ record BucketSetup(S3AsyncClient client, S3Settings settings) {
     return Future.all(make(settings.originals()), make(settings.media()))
         .compose(
             made ->
+                settings
+                    .archive()
+                    .flatMap(ArchivePlace::bucket)
+                    .map(this::make)
+                    .orElseGet(Future::succeededFuture))
+        .compose(
+            made ->
                 Future.all(
                     allowOrigins(settings.originals(), SENDING),
                     allowOrigins(settings.media(), PLAYING)))

@@ -141,6 +141,11 @@ public interface ObjectStore {
 
   Future<Void> delete(Bucket bucket, List<String> keys);
 
+  /** Where originals go that have had their time, if there is such a place. */
+  default Optional<Archive> archive() {
+    return Optional.empty();
+  }
+
   /** Where anyone can read a published file: at the CDN, the storage, or this program. */
   URI publicUrl(String mediaKey);
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.ObjectCannedACL;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 
 /** The requests that make an object: where it goes, and who may read and keep it. */
 final class ObjectWrites {
@@ -17,8 +18,19 @@ final class ObjectWrites {
   private final S3Settings settings;
   private volatile ReadableByAnyone readable = ReadableByAnyone.POLICY;
 
+  private volatile ServerSideEncryption encryption;
+
   ObjectWrites(S3Settings settings) {
     this.settings = settings;
+  }
+
+  void encrypted(boolean asked) {
+    encryption = asked ? ServerSideEncryption.AES256 : null;
+  }
+
+  /** What each object is to be encrypted with; null for what the storage does by itself. */
+  ServerSideEncryption encryption() {
+    return encryption;
   }
 
   void readableBy(ReadableByAnyone means) {
@@ -35,6 +47,7 @@ final class ObjectWrites {
             .bucket(bucket(key))
             .key(key.key())
             .contentType(contentType)
+            .serverSideEncryption(encryption)
             .cacheControl(caching.header());
     return (publishes(key) ? request.acl(ObjectCannedACL.PUBLIC_READ) : request).build();
   }
@@ -47,6 +60,7 @@ final class ObjectWrites {
             .bucket(bucket(key))
             .key(key.key())
             .contentType(contentType)
+            .serverSideEncryption(encryption)
             .cacheControl(caching.header())
             .metadata(Map.of(TOKEN, token));
     return (publishes(key) ? request.acl(ObjectCannedACL.PUBLIC_READ) : request).build();

@@ -51,6 +51,8 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
         .run()
         .onSuccess(writes::readableBy)
         .onSuccess(publicUrls::readableBy)
+        .compose(ready -> new EncryptionTrial(connection.client(), connection.settings()).run())
+        .onSuccess(writes::encrypted)
         .mapEmpty();
   }
 
@@ -142,6 +144,16 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
   @Override
   public Future<Void> delete(Bucket bucket, List<String> keys) {
     return listing.delete(bucket, keys);
+  }
+
+  @Override
+  public Optional<Archive> archive() {
+    return connection
+        .settings()
+        .archive()
+        .map(
+            place ->
+                new S3Archive(connection, place, new S3Copy(connection, writes, S3Copy.PIECE)));
   }
 
   @Override

@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param cdn where published files are fetched from, if not from the storage; holds the media
  *     bucket's content at its root
  * @param served where this program serves published files, for storages that let nobody read them
+ * @param archive where originals go that have had their time; they are deleted where there is none
+ * @param encryption whether objects are to be stored encrypted
  * @param pathStyle whether the bucket's name stands in the path rather than in the host's name
  */
 public record S3Settings(
@@ -25,6 +27,8 @@ public record S3Settings(
     Optional<URI> publicEndpoint,
     Optional<URI> cdn,
     URI served,
+    Optional<ArchivePlace> archive,
+    Encryption encryption,
     boolean pathStyle) {
 
   /** What S3 takes for a bucket's name (Amazon S3 user guide, "Bucket naming rules"). */
@@ -39,6 +43,9 @@ public record S3Settings(
     require(!accessKey.isBlank() && !secretKey.isBlank(), "the storage's keys are missing");
     require(originals.matches(BUCKET), "not a bucket's name: " + originals);
     require(media.matches(BUCKET), "not a bucket's name: " + media);
+    archive
+        .flatMap(ArchivePlace::bucket)
+        .ifPresent(bucket -> requireApart(bucket, originals, media));
     require(!originals.equals(media), "originals are private: give published files another bucket");
   }
 
@@ -63,7 +70,41 @@ public record S3Settings(
         publicEndpoint,
         cdn,
         served,
+        Optional.empty(),
+        Encryption.OFF,
         true);
+  }
+
+  public S3Settings withArchive(Optional<ArchivePlace> place) {
+    return new S3Settings(
+        endpoint,
+        region,
+        accessKey,
+        secretKey,
+        originals,
+        media,
+        publicEndpoint,
+        cdn,
+        served,
+        place,
+        encryption,
+        pathStyle);
+  }
+
+  public S3Settings withEncryption(Encryption wanted) {
+    return new S3Settings(
+        endpoint,
+        region,
+        accessKey,
+        secretKey,
+        originals,
+        media,
+        publicEndpoint,
+        cdn,
+        served,
+        archive,
+        wanted,
+        pathStyle);
   }
 
   /** Never the secret. */
@@ -97,6 +138,13 @@ public record S3Settings(
         uri.getHost() != null
             && ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme())),
         what + " starts with http:// or https:// and names a host: " + uri);
+  }
+
+  private static void requireApart(String archive, String originals, String media) {
+    require(archive.matches(BUCKET), "not a bucket's name: " + archive);
+    require(
+        !archive.equals(originals) && !archive.equals(media),
+        "the archive is a bucket of its own: " + archive);
   }
 
   private static void require(boolean fulfilled, String otherwise) {

@@ -59,6 +59,7 @@ final class Rows {
         row.getDouble("percent"),
         row.getBoolean("playable"),
         row.getBoolean("keep_original"),
+        row.getString("original"),
         json(row, "probe"),
         ipfs(row),
         transcodes,

@@ -18,6 +18,7 @@ import java.util.UUID;
  *
  * @param fileSize in bytes
  * @param checksum the original's SHA-256 in hex
+ * @param original where it is: {@code stored}, {@code leaving}, {@code archived}, {@code deleted}
  * @param probe what the original is
  * @param timings seconds that each stage took, by its word
  */
@@ -38,6 +39,7 @@ public record Video(
     double percent,
     boolean playable,
     boolean keepOriginal,
+    String original,
     Optional<JsonNode> probe,
     Ipfs ipfs,
     List<Transcode> transcodes,

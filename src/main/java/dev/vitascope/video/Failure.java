@@ -27,6 +27,8 @@ public enum Failure {
   PARTS_MISSING(409, true, "Parts of the upload are missing: send them, then complete it again."),
   PART_SIZE_WRONG(
       409, true, "Parts have another size than agreed: send them again, then complete it."),
+  ORIGINAL_GONE(
+      410, false, "The original is no longer kept: upload the file again to have it tried again."),
   UPLOAD_EXPIRED(410, false, "The upload was left for too long and was given up: start it again."),
 
   // A file that no retry makes a video.

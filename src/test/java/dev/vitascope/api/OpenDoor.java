@@ -54,6 +54,7 @@ public record OpenDoor(int port) {
             "127.0.0.1",
             0,
             Optional.of(Path.of("src/test/resources/webroot")),
+            Optional.empty(),
             List.of(STORAGE.resolve("/bucket")));
     var door = new HttpDoor(settings, operations, checks, Metrics.registry(), mounts);
     await(vertx.deployVerticle(door));

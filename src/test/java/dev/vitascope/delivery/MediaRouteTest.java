@@ -1,6 +1,7 @@
 package dev.vitascope.delivery;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitascope.api.OpenDoor;
@@ -62,6 +63,15 @@ class MediaRouteTest {
     assertEquals("video/iso.segment", header(answer, "content-type"));
     assertEquals(Caching.IMMUTABLE.header(), header(answer, "cache-control"));
     assertEquals("bytes", header(answer, "accept-ranges"));
+  }
+
+  @Test
+  void whatACacheKeepsOfOneViewerIsRightForAnyOther() {
+    for (var answer :
+        List.of(read(), read("origin", "https://page.example"), read("range", "bytes=0-9"))) {
+      assertEquals("*", header(answer, "access-control-allow-origin"));
+      assertFalse(answer.headers().firstValue("vary").isPresent(), answer.headers()::toString);
+    }
   }
 
   @Test

@@ -212,7 +212,8 @@ class DatabaseFaultsTest {
         usual.s3(),
         usual.ingest(),
         usual.media(),
-        usual.pinning());
+        usual.pinning(),
+        usual.retention());
   }
 
   private static int ready() throws Exception {

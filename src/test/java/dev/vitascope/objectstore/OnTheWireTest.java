@@ -138,6 +138,46 @@ class OnTheWireTest {
     assertEquals(Failure.STORAGE_UNAVAILABLE, StorageFixture.failureOf(store.prepare()).failure());
   }
 
+  @Test
+  void everyObjectIsAskedToBeEncryptedWhereTheStorageDoesSo(@TempDir Path folder) throws Exception {
+    var s3 = encrypting(Encryption.REQUIRED, "AES256");
+    StorageFixture.get(store.prepare());
+    var large = Files.write(folder.resolve("large"), new byte[34 << 20]);
+    StorageFixture.get(store.put(PUBLISHED, Buffer.buffer("x"), "text/plain", Caching.NONE));
+    StorageFixture.get(store.put(PUBLISHED, large, "video/mp4", Caching.NONE).otherwiseEmpty());
+    StorageFixture.get(store.openUpload(UPLOAD.key(), "video/mp4").otherwiseEmpty());
+    var made =
+        s3.requests().stream()
+            .filter(request -> request.is("PUT", "master.m3u8") || request.is("POST", "uploads"))
+            .filter(request -> !request.uri().contains("partNumber"))
+            .toList();
+    assertEquals(3, made.size());
+    for (var request : made) {
+      assertEquals("AES256", request.headers().get("x-amz-server-side-encryption"));
+    }
+  }
+
+  @Test
+  void aStorageThatDoesNotEncryptIsUsedOnlyIfThatIsNotRequired() throws Exception {
+    encrypting(Encryption.REQUIRED, "");
+    assertEquals(Failure.STORAGE_UNAVAILABLE, StorageFixture.failureOf(store.prepare()).failure());
+    var s3 = encrypting(Encryption.OFFERED, "");
+    StorageFixture.get(store.prepare());
+    StorageFixture.get(store.put(PUBLISHED, Buffer.buffer("x"), "text/plain", Caching.NONE));
+    assertNull(s3.requests().getLast().headers().get("x-amz-server-side-encryption"));
+  }
+
+  /** A storage that says of each object how it is encrypted. */
+  private RecordingS3 encrypting(Encryption wanted, String how) throws Exception {
+    var s3 =
+        StorageFixture.get(
+            new RecordingS3(OnTheWireTest::opensUploads)
+                .telling("x-amz-server-side-encryption", how)
+                .start(vertx));
+    store = S3ObjectStore.open(TestStorage.settings(s3.endpoint()).withEncryption(wanted));
+    return s3;
+  }
+
   private RecordingS3 storage(Function<Request, Answer> answers) throws Exception {
     var s3 = StorageFixture.get(new RecordingS3(answers).start(vertx));
     store = S3ObjectStore.open(TestStorage.settings(s3.endpoint()));

@@ -31,10 +31,17 @@ final class RecordingS3 {
 
   private final List<Request> requests = new CopyOnWriteArrayList<>();
   private final Function<Request, Answer> answers;
+  private final MultiMap told = MultiMap.caseInsensitiveMultiMap();
   private HttpServer server;
 
   RecordingS3(Function<Request, Answer> answers) {
     this.answers = answers;
+  }
+
+  /** Adds a header to each answer. */
+  RecordingS3 telling(String name, String value) {
+    told.add(name, value);
+    return this;
   }
 
   Future<RecordingS3> start(Vertx vertx) {
@@ -66,6 +73,7 @@ final class RecordingS3 {
                   new Request(request.method().name(), request.uri(), request.headers(), body);
               requests.add(taken);
               var answer = answers.apply(taken);
+              request.response().headers().addAll(told);
               request
                   .response()
                   .putHeader("etag", "\"e\"")

@@ -50,6 +50,8 @@ class S3SettingsTest {
             publicEndpoint,
             cdn,
             SERVED,
+            Optional.empty(),
+            Encryption.OFF,
             pathStyle);
     return new PublicUrls(settings).of("1/a b.mp4").toString();
   }

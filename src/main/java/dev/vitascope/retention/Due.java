@@ -1,0 +1,40 @@
+package dev.vitascope.retention;
+
+import dev.vitascope.objectstore.ObjectStore.ObjectKey;
+import dev.vitascope.video.IpfsStatus;
+import dev.vitascope.video.VideoId;
+import io.vertx.sqlclient.Row;
+import java.util.Optional;
+
+/**
+ * An original whose time has come, as the database has it.
+ *
+ * @param size in bytes
+ * @param published what the keys of its renditions begin with; absent for a video that failed
+ */
+record Due(
+    VideoId video,
+    ObjectKey original,
+    long size,
+    Reason reason,
+    Optional<String> published,
+    IpfsStatus ipfs) {
+
+  static final String COLUMNS =
+      "id, file_path, file_size, upload_status, keep_original, published_prefix, ipfs_status";
+
+  static Due of(Row row) {
+    var status = row.getString("upload_status");
+    var reason =
+        row.getBoolean("keep_original")
+            ? Reason.ASKED_FOR
+            : "completed".equals(status) ? Reason.COMPLETED_LONG_AGO : Reason.FAILED_LONG_AGO;
+    return new Due(
+        new VideoId(row.getUUID("id")),
+        ObjectKey.original(row.getString("file_path")),
+        row.getLong("file_size"),
+        reason,
+        Optional.ofNullable(row.getString("published_prefix")),
+        IpfsStatus.of(row.getString("ipfs_status")));
+  }
+}
