@@ -179,7 +179,10 @@ public final class Node implements AutoCloseable {
     var retention =
         new Retention(database, store, kubo.map(node -> node::pinned), settings.retention());
     return new RetentionLoop(
-        retention, RetentionLoop.turn(database, settings.bus().node()), settings.retention(), meters);
+        retention,
+        RetentionLoop.turn(database, settings.bus().node()),
+        settings.retention(),
+        meters);
   }
 
   private JobHandler transcoding(FfmpegBinaries ffmpeg) throws IOException {

@@ -199,7 +199,8 @@ class RetentionTest {
   }
 
   private static RetentionLoop sweeper(SingleHolder turn) {
-    return new RetentionLoop(retention(plain, Optional.empty()), turn, DAYS, new SimpleMeterRegistry());
+    return new RetentionLoop(
+        retention(plain, Optional.empty()), turn, DAYS, new SimpleMeterRegistry());
   }
 
   private static List<Decision> carryOut(ObjectStore store) {
