@@ -79,16 +79,16 @@ public final class Database implements Sql {
   }
 
   /**
-   * Runs work in one serializable transaction: all of it or nothing. The work may run several times
-   * (the database asks for that with SQLSTATE 40001 or 40P01), so it touches nothing but the
-   * transaction.
+   * Runs work in one transaction, on one snapshot: all of it or nothing. The work may run several
+   * times (the database asks for that with SQLSTATE 40001 or 40P01), so it touches nothing but the
+   * transaction. What it decides by is what it changes, or else locked.
    */
   public <T> Future<T> transaction(Function<Sql, Future<T>> work) {
     return repeated(
         1,
         () ->
             connections
-                .use(pool -> pool.withTransaction(connection -> serializable(connection, work)))
+                .use(pool -> pool.withTransaction(connection -> onSnapshot(connection, work)))
                 .recover(this::typed));
   }
 
@@ -96,10 +96,9 @@ public final class Database implements Sql {
     return connections.close();
   }
 
-  private static <T> Future<T> serializable(
-      SqlConnection connection, Function<Sql, Future<T>> work) {
+  private static <T> Future<T> onSnapshot(SqlConnection connection, Function<Sql, Future<T>> work) {
     return connection
-        .query("SET TRANSACTION ISOLATION LEVEL SERIALIZABLE")
+        .query("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
         .execute()
         .compose(set -> work.apply(on(connection)));
   }

@@ -57,11 +57,7 @@ public final class TranscodeRecords {
           + "RETURNING version";
 
   private static final String WARNED =
-      """
-      UPDATE videos SET probe = $4, version = version + 1, updated_at = now()
-      WHERE id = $1"""
-          + HELD
-          + "RETURNING version";
+      "UPDATE videos SET probe = $4, version = version + 1 WHERE id = $1" + HELD + "RETURNING id";
 
   private static final String HEARTBEAT =
       """

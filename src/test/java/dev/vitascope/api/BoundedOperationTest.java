@@ -13,12 +13,13 @@ import io.vertx.core.Promise;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Who is let in, who waits, who is sent away. */
 class BoundedOperationTest {
 
-  private static final Call CALL = new Call(Map.of(), Map.of(), Map.of(), null);
+  private static final Call CALL = new Call(Map.of(), Map.of(), Map.of(), Optional.empty());
 
   private final List<Promise<Answer>> atWork = new ArrayList<>();
   private final BoundedOperation bounded =
