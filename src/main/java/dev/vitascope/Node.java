@@ -98,7 +98,7 @@ public final class Node implements AutoCloseable {
     this.tasks = new Tasks(outbox, settings.bus().lease());
     this.database = Database.open(vertx, settings.database());
     this.broker = Broker.open(settings.bus());
-    this.store = S3ObjectStore.open(settings.s3());
+    this.store = S3ObjectStore.open(settings.s3(), meters);
   }
 
   private static Vertx vertx(Optional<ClusterSettings> settings, PrometheusMeterRegistry meters) {

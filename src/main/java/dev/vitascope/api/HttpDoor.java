@@ -69,6 +69,7 @@ public final class HttpDoor extends VerticleBase {
                     .map(shown -> shown.first().map(found -> encrypted(options(), found)))
                     .orElseGet(() -> Future.succeededFuture(options()))
                     .compose(options -> open(contract, options)))
+        .onSuccess(opened -> LoopLag.measure(vertx, meters))
         .onSuccess(opened -> certificate.ifPresent(shown -> shown.keepUpToDate(server)));
   }
 

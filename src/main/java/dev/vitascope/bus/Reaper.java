@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,14 +46,12 @@ public final class Reaper extends Loop {
       RETURNING id, video_id, kind
       """;
 
-  private static final String QUEUED =
-      "SELECT kind, count(*) AS queued FROM tasks WHERE state = 'queued' GROUP BY kind";
-
   private final Database database;
   private final Tasks tasks;
   private final Settlement settlement;
   private final Map<JobKind, JobHandler> handlers = new EnumMap<>(JobKind.class);
-  private final Map<JobKind, AtomicLong> depths = new EnumMap<>(JobKind.class);
+  private final QueueMeters queues;
+  private final MeterRegistry meters;
 
   public Reaper(
       Database database,
@@ -67,11 +64,8 @@ public final class Reaper extends Loop {
     this.tasks = tasks;
     this.settlement = JobLoop.settlement(database, tasks, settings);
     handlers.forEach(handler -> this.handlers.put(handler.kind(), handler));
-    for (var kind : JobKind.values()) {
-      var depth = new AtomicLong();
-      depths.put(kind, depth);
-      meters.gauge("vitascope.queue.depth", List.of(tag(kind)), depth);
-    }
+    this.queues = new QueueMeters(database, meters);
+    this.meters = meters;
   }
 
   @Override
@@ -80,7 +74,7 @@ public final class Reaper extends Loop {
       putBack(Lease.of(row));
     }
     await(database.transaction(this::announceUnheard));
-    measure();
+    queues.measure();
     return EVERY;
   }
 
@@ -94,6 +88,7 @@ public final class Reaper extends Loop {
         new VideoException(
             Failure.LEASE_LOST, "The worker fell silent while it worked on this video.");
     log.warn("{} {}: attempt {} fell silent", lease.kind(), lease.videoId(), lease.attempt());
+    meters.counter("vitascope.leases.lost", "kind", lease.kind().word()).increment();
     try {
       await(settlement.settle(handler, lease, why));
     } catch (VideoException e) {
@@ -120,16 +115,5 @@ public final class Reaper extends Loop {
         row.getUUID("id"),
         new VideoId(row.getUUID("video_id")),
         Duration.ZERO);
-  }
-
-  private void measure() {
-    depths.values().forEach(depth -> depth.set(0));
-    for (var row : await(database.run(QUEUED))) {
-      depths.get(JobKind.of(row.getString("kind"))).set(row.getLong("queued"));
-    }
-  }
-
-  private static io.micrometer.core.instrument.Tag tag(JobKind kind) {
-    return io.micrometer.core.instrument.Tag.of("kind", kind.word());
   }
 }

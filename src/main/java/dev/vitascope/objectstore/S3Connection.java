@@ -1,5 +1,6 @@
 package dev.vitascope.objectstore;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -33,8 +34,8 @@ record S3Connection(S3Settings settings, S3AsyncClient client, S3Presigner presi
     patience.apiCallAttemptTimeout(Duration.ofSeconds(10)).apiCallTimeout(Duration.ofSeconds(25));
   }
 
-  static S3Connection open(S3Settings settings) {
-    return new S3Connection(settings, client(settings), presigner(settings));
+  static S3Connection open(S3Settings settings, MeterRegistry meters) {
+    return new S3Connection(settings, client(settings, meters), presigner(settings));
   }
 
   void close() {
@@ -42,7 +43,7 @@ record S3Connection(S3Settings settings, S3AsyncClient client, S3Presigner presi
     presigner.close();
   }
 
-  private static S3AsyncClient client(S3Settings settings) {
+  private static S3AsyncClient client(S3Settings settings, MeterRegistry meters) {
     return S3AsyncClient.builder()
         .endpointOverride(settings.endpoint())
         .region(Region.of(settings.region()))
@@ -53,7 +54,8 @@ record S3Connection(S3Settings settings, S3AsyncClient client, S3Presigner presi
         .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
         // Where a checksum is required, older storages know Content-MD5 only.
         .addPlugin(LegacyMd5Plugin.create())
-        .overrideConfiguration(patience())
+        .overrideConfiguration(
+            patience().toBuilder().addMetricPublisher(new CallMeters(meters)).build())
         .httpClientBuilder(
             NettyNioAsyncHttpClient.builder()
                 .maxConcurrency(CONNECTIONS)

@@ -2,6 +2,8 @@ package dev.vitascope.objectstore;
 
 import static dev.vitascope.objectstore.S3Calls.future;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
@@ -36,8 +38,13 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
   }
 
   /** Calls nothing yet: {@link #prepare} does, and comes before all else on each node. */
+  public static S3ObjectStore open(S3Settings settings, MeterRegistry meters) {
+    return new S3ObjectStore(S3Connection.open(settings, meters));
+  }
+
+  /** The same, measured by nobody. */
   public static S3ObjectStore open(S3Settings settings) {
-    return new S3ObjectStore(S3Connection.open(settings));
+    return open(settings, new CompositeMeterRegistry());
   }
 
   @Override

@@ -13,8 +13,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import org.awaitility.Awaitility;
-import org.flywaydb.core.api.FlywayException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -69,9 +70,15 @@ class EncryptedDatabaseTest {
   @Test
   void migrationsGoTheSameWay() {
     Migrations.run(settings("localhost", verifying("verify-full", ITS)));
-    assertThrows(
-        FlywayException.class,
-        () -> Migrations.run(settings("127.0.0.1", verifying("verify-full", ITS))));
+    assertThrows(SQLException.class, () -> connect("127.0.0.1", verifying("verify-full", ITS)));
+    assertThrows(SQLException.class, () -> connect("localhost", verifying("verify-full", FOREIGN)));
+    assertThrows(SQLException.class, () -> connect("localhost", "sslmode=verify-full"));
+  }
+
+  /** As migrations do, but once. */
+  private static void connect(String host, String parameters) throws SQLException {
+    var settings = settings(host, parameters);
+    DriverManager.getConnection(settings.jdbcUrl(), settings.user(), settings.password()).close();
   }
 
   private static String isEncrypted(String host, String parameters) {

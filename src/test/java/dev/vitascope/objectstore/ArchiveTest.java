@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitascope.objectstore.ObjectStore.Caching;
 import dev.vitascope.video.Failure;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.buffer.Buffer;
 import java.util.Optional;
 import java.util.Random;
@@ -30,7 +31,7 @@ class ArchiveTest {
     var settings = server.settings().withArchive(Optional.of(place));
     store = S3ObjectStore.open(settings);
     StorageFixture.get(store.prepare());
-    connection = S3Connection.open(settings);
+    connection = S3Connection.open(settings, new SimpleMeterRegistry());
     archive =
         new S3Archive(
             connection, place, new S3Copy(connection, new ObjectWrites(settings), 5L << 20));
