@@ -37,6 +37,7 @@ import dev.vitascope.pinning.KuboClient;
 import dev.vitascope.pinning.PinHandler;
 import dev.vitascope.pinning.PinRecords;
 import dev.vitascope.pinning.PinRelease;
+import dev.vitascope.pinning.PinService;
 import dev.vitascope.pinning.RemotePinLoop;
 import dev.vitascope.retention.Retention;
 import dev.vitascope.retention.RetentionLoop;
@@ -212,7 +213,11 @@ public final class Node implements AutoCloseable {
     return new PinHandler(
         kubo,
         store,
-        new PinRecords(database, tasks, outbox),
+        new PinRecords(
+            database,
+            tasks,
+            outbox,
+            settings.pinning().services().stream().map(PinService::name).toList()),
         new PinRelease(database, kubo),
         bus,
         meters);

@@ -6,6 +6,7 @@ import dev.vitascope.bus.Outbox;
 import dev.vitascope.bus.Tasks;
 import dev.vitascope.db.Database;
 import dev.vitascope.db.Sql;
+import dev.vitascope.video.Cid;
 import dev.vitascope.video.Failure;
 import dev.vitascope.video.VideoEvent;
 import dev.vitascope.video.VideoEvent.PinFailed;
@@ -17,6 +18,7 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongFunction;
@@ -79,6 +81,12 @@ public final class PinRecords {
         AND transcode_segments.transcode_id IN (SELECT id FROM transcodes WHERE video_id = $1)
       """;
 
+  private static final String WANTED_ELSEWHERE =
+      """
+      INSERT INTO remote_pins (video_id, service, cid) VALUES ($1, $2, $3)
+      ON CONFLICT (video_id, service) DO NOTHING
+      """;
+
   private static final String POSTPONED =
       """
       UPDATE videos SET ipfs_status = 'queued', version = version + 1, updated_at = now()
@@ -97,8 +105,20 @@ public final class PinRecords {
   private final Database database;
   private final Tasks tasks;
   private final Outbox outbox;
+  private final List<String> services;
 
+  /** With nobody else who keeps copies. */
   public PinRecords(Database database, Tasks tasks, Outbox outbox) {
+    this(database, tasks, outbox, List.of());
+  }
+
+  /**
+   * With others who do.
+   *
+   * @param services their names
+   */
+  public PinRecords(Database database, Tasks tasks, Outbox outbox, List<String> services) {
+    this.services = List.copyOf(services);
     this.database = database;
     this.tasks = tasks;
     this.outbox = outbox;
@@ -148,6 +168,7 @@ public final class PinRecords {
                         rows.size() == 0
                             ? tasks.enqueue(transaction, JobKind.PIN, video).mapEmpty()
                             : recordFiles(transaction, lease, published, added)
+                                .compose(recorded -> wantElsewhere(transaction, lease, root))
                                 .compose(
                                     recorded ->
                                         tell(
@@ -218,6 +239,14 @@ public final class PinRecords {
     return transaction
         .run(TRANSCODE_CIDS, video, paths, values)
         .compose(recorded -> transaction.run(SEGMENT_CIDS, video, paths, values));
+  }
+
+  private Future<?> wantElsewhere(Sql transaction, Lease lease, Cid root) {
+    var video = lease.videoId().value();
+    return Future.all(
+        services.stream()
+            .map(service -> transaction.run(WANTED_ELSEWHERE, video, service, root.value()))
+            .toList());
   }
 
   /** Nothing to tell where the video is gone. */

@@ -34,6 +34,11 @@ public final class RemotePinLoop extends Loop {
   private final MeterRegistry meters;
 
   /**
+   * A service may be new with this start; later pins note by themselves that it is to have them.
+   */
+  private boolean all = true;
+
+  /**
    * How often to look.
    *
    * @param round between two looks at what is on its way, and the first wait after a failure
@@ -74,6 +79,10 @@ public final class RemotePinLoop extends Loop {
   @Override
   protected Duration round() {
     if (await(turn.hold())) {
+      if (all) {
+        services.forEach(service -> records.wantAll(service.service().name()));
+        all = false;
+      }
       services.forEach(this::goThrough);
       await(turn.release());
     }
@@ -81,7 +90,6 @@ public final class RemotePinLoop extends Loop {
   }
 
   private void goThrough(PinServiceClient service) {
-    records.wantAll(service.service().name());
     for (var pin : records.due(service.service().name())) {
       if (!await(turn.hold())) {
         return;
@@ -142,7 +150,7 @@ public final class RemotePinLoop extends Loop {
     if (pin.requestId().isPresent() && !records.isShared(pin)) {
       await(service.remove(pin.requestId().get()));
     }
-    records.forget(pin);
+    pin.wanted().ifPresentOrElse(wanted -> records.replace(pin, wanted), () -> records.forget(pin));
     count(pin, "removed");
   }
 

@@ -3,6 +3,7 @@ package dev.vitascope.pinning;
 import static dev.vitascope.bus.Waiting.await;
 
 import dev.vitascope.db.Sql;
+import dev.vitascope.video.Cid;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +17,6 @@ record RemotePinRecords(Sql sql) {
       SELECT id, $1, ipfs_cid FROM videos
       WHERE ipfs_status = 'pinned' AND NOT EXISTS (
         SELECT 1 FROM remote_pins WHERE video_id = videos.id AND service = $1)
-      LIMIT 200
       ON CONFLICT (video_id, service) DO NOTHING
       """;
 
@@ -39,12 +39,22 @@ record RemotePinRecords(Sql sql) {
   private static final String FORGET =
       "DELETE FROM remote_pins WHERE video_id = $1 AND service = $2";
 
+  private static final String REPLACE =
+      """
+      UPDATE remote_pins SET cid = $3, request_id = NULL, status = 'queued', not_before = now(),
+        updated_at = now()
+      WHERE video_id = $1 AND service = $2
+      """;
+
   private static final String SHARED =
       """
       SELECT 1 FROM remote_pins WHERE service = $1 AND request_id = $2 AND video_id <> $3 LIMIT 1
       """;
 
-  /** Notes the videos that the service is to keep a copy of and was not asked to yet. */
+  /**
+   * Notes the videos that were pinned before there was this service. Goes over all of them: not for
+   * every round.
+   */
   void wantAll(String service) {
     await(sql.run(WANT, service));
   }
@@ -94,6 +104,11 @@ record RemotePinRecords(Sql sql) {
     var arguments =
         new Object[] {pin.service(), pin.requestId().orElseThrow(), pin.video().value()};
     return await(sql.run(SHARED, arguments)).size() > 0;
+  }
+
+  /** To be asked for anew, for what the video is now. */
+  void replace(RemotePin pin, Cid wanted) {
+    await(sql.run(REPLACE, pin.video().value(), pin.service(), wanted.value()));
   }
 
   void forget(RemotePin pin) {

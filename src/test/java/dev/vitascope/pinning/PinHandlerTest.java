@@ -71,7 +71,7 @@ class PinHandlerTest {
     vertx = Vertx.vertx();
     database = Database.open(vertx, EmbeddedServices.database());
     kubo = KuboClient.open(vertx, PinningSettings.of(Optional.of(node.api()), Optional.empty()));
-    var records = new PinRecords(database, tasks, new Outbox());
+    var records = new PinRecords(database, tasks, new Outbox(), List.of("own"));
     release = new PinRelease(database, kubo);
     handler =
         new PinHandler(kubo, store, records, release, new Bus(vertx), new SimpleMeterRegistry());
@@ -97,6 +97,12 @@ class PinHandlerTest {
     assertTrue(await(kubo.pinned(new Cid(row.getString("ipfs_cid")))));
     assertEquals(List.of("pin_started", "pinned"), video.events());
     assertEquals("done", video.task());
+    assertEquals(
+        row.getString("ipfs_cid"),
+        await(database.run("SELECT cid FROM remote_pins WHERE video_id = $1", id()))
+            .iterator()
+            .next()
+            .getString(0));
     var recorded = video.recorded();
     assertEquals(4, recorded.size());
     assertTrue(
