@@ -102,10 +102,11 @@ class DatabaseFaultsTest {
   void aRelayCutOffAsItBeginsOpensTheRestLater() throws Exception {
     var lost = Trap.cut(Moment.BEFORE, "greatest(outbox_sequences");
     line.set(new Trap(Moment.SEEN, lost.statement(), () -> line.set(lost)));
+    // For longer than a holder goes without asking whether it still is one.
     deployment.row(
-        "UPDATE leases SET holder = 'another', lease_until = now() + INTERVAL '1 second'"
+        "UPDATE leases SET holder = 'another', lease_until = now() + INTERVAL '5 seconds'"
             + " WHERE name = 'outbox-relay' RETURNING name");
-    await().atMost(Duration.ofSeconds(20)).until(() -> line.isUnset());
+    await().atMost(Duration.ofSeconds(30)).until(line::isUnset);
     var video = client.upload(clip);
     deployment.awaitPinned(video);
     deployment.assertDoneOnce(video);
