@@ -37,6 +37,7 @@ import dev.vitascope.pinning.KuboClient;
 import dev.vitascope.pinning.PinHandler;
 import dev.vitascope.pinning.PinRecords;
 import dev.vitascope.pinning.PinRelease;
+import dev.vitascope.pinning.RemotePinLoop;
 import dev.vitascope.retention.Retention;
 import dev.vitascope.retention.RetentionLoop;
 import dev.vitascope.status.Addresses;
@@ -166,12 +167,24 @@ public final class Node implements AutoCloseable {
         new Remover(database, store, kubo.map(node -> new PinRelease(database, node)::release)));
     if (has(Role.PINNER)) {
       deployments.add(retention(kubo));
+      kubo.map(this::remotePins).ifPresent(deployments::add);
     }
     deployments.add(handlers.stream().map(this::slot).toArray(Deployable[]::new));
   }
 
   private Deployable slot(JobHandler handler) {
     return new JobLoop(handler, bus, broker, database, tasks, settings.bus(), meters);
+  }
+
+  private Deployable remotePins(KuboClient kubo) {
+    return new RemotePinLoop(
+        vertx,
+        settings.pinning(),
+        kubo,
+        database,
+        settings.bus().node(),
+        RemotePinLoop.Pace.USUAL,
+        meters);
   }
 
   /** Whoever pins can prove pins, so it is they who let originals go. */

@@ -9,6 +9,7 @@ import dev.vitascope.media.MediaSettings;
 import dev.vitascope.objectstore.ArchivePlace;
 import dev.vitascope.objectstore.Encryption;
 import dev.vitascope.objectstore.S3Settings;
+import dev.vitascope.pinning.PinService;
 import dev.vitascope.pinning.PinningSettings;
 import dev.vitascope.retention.RetentionSettings;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -151,7 +153,17 @@ public record Settings(
   }
 
   public static PinningSettings pinning(SettingsSource source) {
-    return PinningSettings.of(source.uri(IPFS_API), source.uri("VITASCOPE_IPFS_GATEWAY"));
+    return PinningSettings.of(source.uri(IPFS_API), source.uri("VITASCOPE_IPFS_GATEWAY"))
+        .with(
+            source.list("VITASCOPE_PIN_SERVICES").stream()
+                .map(name -> pinService(source, name))
+                .toList());
+  }
+
+  private static PinService pinService(SettingsSource source, String name) {
+    var prefix = "VITASCOPE_PIN_SERVICE_" + name.toUpperCase(Locale.ROOT);
+    return new PinService(
+        name, URI.create(source.required(prefix + "_URL")), source.required(prefix + "_TOKEN"));
   }
 
   public static RetentionSettings retention(SettingsSource source) {

@@ -17,6 +17,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -104,6 +105,18 @@ public final class KuboClient {
         .recover(this::typed);
   }
 
+  /** Where other nodes reach this one. */
+  Future<List<String>> addresses() {
+    return call("id").map(body -> Json.read(body, Identity.class).addresses()).recover(this::typed);
+  }
+
+  /** Has the node know another. */
+  Future<Void> connect(String address) {
+    return call("swarm/connect?arg=" + URLEncoder.encode(address, UTF_8))
+        .<Void>mapEmpty()
+        .recover(this::typed);
+  }
+
   public Future<Void> close() {
     return http.close();
   }
@@ -154,6 +167,8 @@ public final class KuboClient {
   }
 
   private record Version(@JsonProperty("Version") String version) {}
+
+  private record Identity(@JsonProperty("Addresses") List<String> addresses) {}
 
   private record Pins(@JsonProperty("Keys") Map<String, Object> keys) {}
 }

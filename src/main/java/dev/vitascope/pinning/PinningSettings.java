@@ -3,6 +3,7 @@ package dev.vitascope.pinning;
 import dev.vitascope.video.Cid;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,16 +15,22 @@ import java.util.Optional;
  *     {@code queued}
  * @param gateway where browsers read from IPFS, {@code https://host}
  * @param timeout how long the adding of one video may take
+ * @param services who else keeps copies
  */
 public record PinningSettings(
-    boolean enabled, Optional<URI> api, Optional<URI> gateway, Duration timeout) {
+    boolean enabled,
+    Optional<URI> api,
+    Optional<URI> gateway,
+    Duration timeout,
+    List<PinService> services) {
 
   private static final Duration TIMEOUT = Duration.ofHours(6);
 
   public static final PinningSettings OFF =
-      new PinningSettings(false, Optional.empty(), Optional.empty(), TIMEOUT);
+      new PinningSettings(false, Optional.empty(), Optional.empty(), TIMEOUT, List.of());
 
   public PinningSettings {
+    services = List.copyOf(services);
     api.ifPresent(uri -> requireHttp(uri, "the IPFS node's API"));
     gateway.ifPresent(uri -> requireHttp(uri, "the IPFS gateway"));
     if (timeout.toSeconds() < 1) {
@@ -32,7 +39,12 @@ public record PinningSettings(
   }
 
   public static PinningSettings of(Optional<URI> api, Optional<URI> gateway) {
-    return new PinningSettings(true, api, gateway, TIMEOUT);
+    return new PinningSettings(true, api, gateway, TIMEOUT, List.of());
+  }
+
+  /** With others who keep copies of what the node has pinned. */
+  public PinningSettings with(List<PinService> others) {
+    return new PinningSettings(enabled, api, gateway, timeout, others);
   }
 
   /** Whether there is a node for a pinner to work with. */
@@ -55,8 +67,8 @@ public record PinningSettings(
   /** Never the password. */
   @Override
   public String toString() {
-    return "PinningSettings[enabled=%s, api=%s, gateway=%s, timeout=%s]"
-        .formatted(enabled, api.map(PinningSettings::masked), gateway, timeout);
+    return "PinningSettings[enabled=%s, api=%s, gateway=%s, timeout=%s, services=%s]"
+        .formatted(enabled, api.map(PinningSettings::masked), gateway, timeout, services);
   }
 
   private static String masked(URI uri) {

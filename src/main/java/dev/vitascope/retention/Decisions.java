@@ -53,6 +53,9 @@ record Decisions(ObjectStore store, Fsck fsck, boolean pins) {
     if (pins && !DONE.contains(due.ipfs())) {
       against.add("its copy on IPFS is " + due.ipfs().word());
     }
+    if (due.unproven() > 0) {
+      against.add("%d services do not keep its copy yet".formatted(due.unproven()));
+    }
     return against;
   }
 }

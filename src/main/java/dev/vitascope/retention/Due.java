@@ -11,6 +11,7 @@ import java.util.Optional;
  *
  * @param size in bytes
  * @param published what the keys of its renditions begin with; absent for a video that failed
+ * @param unproven copies that services are to keep and have not said that they do
  */
 record Due(
     VideoId video,
@@ -18,10 +19,15 @@ record Due(
     long size,
     Reason reason,
     Optional<String> published,
-    IpfsStatus ipfs) {
+    IpfsStatus ipfs,
+    long unproven) {
 
   static final String COLUMNS =
-      "id, file_path, file_size, upload_status, keep_original, published_prefix, ipfs_status";
+      """
+      id, file_path, file_size, upload_status, keep_original, published_prefix, ipfs_status,
+        (SELECT count(*) FROM remote_pins
+          WHERE remote_pins.video_id = videos.id AND status <> 'pinned') AS unproven
+      """;
 
   static Due of(Row row) {
     var status = row.getString("upload_status");
@@ -35,6 +41,7 @@ record Due(
         row.getLong("file_size"),
         reason,
         Optional.ofNullable(row.getString("published_prefix")),
-        IpfsStatus.of(row.getString("ipfs_status")));
+        IpfsStatus.of(row.getString("ipfs_status")),
+        row.getLong("unproven"));
   }
 }

@@ -23,6 +23,7 @@ final class KuboNode implements AutoCloseable {
   private final Path binary;
   private final Path repository;
   private final int port;
+  private boolean online;
   private Process daemon;
 
   private KuboNode(Path binary, Path repository, int port) {
@@ -33,12 +34,26 @@ final class KuboNode implements AutoCloseable {
 
   /** Where there is no {@code ipfs} on this machine the test is skipped. */
   static KuboNode start(Path repository) throws Exception {
+    var node = initialized(repository);
+    node.restart();
+    return node;
+  }
+
+  /** One that other nodes on this machine can reach, once they are told its address. */
+  static KuboNode connectable(Path repository) throws Exception {
+    var node = initialized(repository);
+    node.cli("config", "Routing.Type", "none");
+    node.online = true;
+    node.restart();
+    return node;
+  }
+
+  private static KuboNode initialized(Path repository) throws Exception {
     var binary = find();
     Assumptions.assumeTrue(binary.isPresent(), "no ipfs executable");
     var node = new KuboNode(binary.orElseThrow(), repository, freePort());
     node.cli("init", "--profile=test");
     node.cli("config", "Addresses.API", "/ip4/127.0.0.1/tcp/" + node.port);
-    node.restart();
     return node;
   }
 
@@ -47,7 +62,8 @@ final class KuboNode implements AutoCloseable {
   }
 
   void restart() throws Exception {
-    daemon = command("daemon", "--offline").redirectOutput(log()).start();
+    var command = online ? command("daemon") : command("daemon", "--offline");
+    daemon = command.redirectOutput(log()).start();
     Awaitility.await()
         .atMost(30, TimeUnit.SECONDS)
         .ignoreExceptions()

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.vitascope.video.Cid;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -43,7 +44,9 @@ class PinningSettingsTest {
     assertThrows(IllegalArgumentException.class, () -> settings(null, "gateway.example"));
     assertThrows(
         IllegalArgumentException.class,
-        () -> new PinningSettings(true, Optional.empty(), Optional.empty(), Duration.ZERO));
+        () ->
+            new PinningSettings(
+                true, Optional.empty(), Optional.empty(), Duration.ZERO, List.of()));
   }
 
   private static PinningSettings settings(String api, String gateway) {

@@ -1,0 +1,119 @@
+package dev.vitascope.pinning;
+
+import dev.vitascope.video.Cid;
+import dev.vitascope.video.Failure;
+import dev.vitascope.video.Json;
+import dev.vitascope.video.VideoException;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Asks a service to keep copies (IPFS Pinning Service API 1.0.0). What is not answered as it should
+ * be is a {@code VideoException} of {@code IPFS_UNAVAILABLE}.
+ */
+final class PinServiceClient {
+
+  private static final int SECONDS = 30;
+  private static final int LONGEST = 300;
+
+  private final HttpClient http;
+  private final PinService service;
+
+  PinServiceClient(Vertx vertx, PinService service) {
+    this.http =
+        vertx.createHttpClient(
+            new HttpClientOptions()
+                .setConnectTimeout(5_000)
+                .setIdleTimeout(SECONDS)
+                .setIdleTimeoutUnit(TimeUnit.SECONDS));
+    this.service = service;
+  }
+
+  PinService service() {
+    return service;
+  }
+
+  /**
+   * Asks for a copy.
+   *
+   * @param name what people see of it there
+   * @param origins addresses of nodes that have the content
+   */
+  Future<RemoteStatus> add(Cid cid, String name, List<String> origins) {
+    var pin = Map.of("cid", cid.value(), "name", name, "origins", origins);
+    return call(HttpMethod.POST, "/pins", Json.write(pin))
+        .compose(answer -> answer.status() == 202 ? read(answer) : refused(answer));
+  }
+
+  /** How far it is; empty if the service knows of no such copy (any more). */
+  Future<Optional<RemoteStatus>> find(String requestId) {
+    return call(HttpMethod.GET, "/pins/" + requestId, "")
+        .compose(
+            answer ->
+                switch (answer.status()) {
+                  case 200 -> read(answer).map(Optional::of);
+                  case 404 -> Future.succeededFuture(Optional.empty());
+                  default -> refused(answer);
+                });
+  }
+
+  /** Lets a copy go; nothing happens if there is none. */
+  Future<Void> remove(String requestId) {
+    return call(HttpMethod.DELETE, "/pins/" + requestId, "")
+        .compose(
+            answer ->
+                answer.status() == 202 || answer.status() == 404
+                    ? Future.succeededFuture()
+                    : refused(answer));
+  }
+
+  private record Answer(int status, Buffer body) {}
+
+  private Future<Answer> call(HttpMethod method, String path, String body) {
+    var options =
+        new RequestOptions()
+            .setMethod(method)
+            .setAbsoluteURI(service.endpoint().toString().replaceFirst("/+$", "") + path)
+            .putHeader("authorization", "Bearer " + service.token())
+            .putHeader("content-type", "application/json");
+    return http.request(options)
+        .compose(
+            request ->
+                request
+                    .send(body)
+                    .compose(
+                        response ->
+                            response.body().map(read -> new Answer(response.statusCode(), read))))
+        .recover(failure -> Future.failedFuture(unavailable(failure)));
+  }
+
+  private static Future<RemoteStatus> read(Answer answer) {
+    try {
+      return Future.succeededFuture(Json.read(answer.body().toString(), RemoteStatus.class));
+    } catch (IllegalArgumentException e) {
+      return Future.failedFuture(unavailable(e));
+    }
+  }
+
+  private <T> Future<T> refused(Answer answer) {
+    var body = answer.body().toString();
+    var reason = body.substring(0, Math.min(body.length(), LONGEST));
+    return Future.failedFuture(
+        unavailable(
+            new IllegalStateException(
+                "%s answered %d: %s".formatted(service.name(), answer.status(), reason))));
+  }
+
+  private static VideoException unavailable(Throwable failure) {
+    return new VideoException(Failure.IPFS_UNAVAILABLE, failure);
+  }
+}

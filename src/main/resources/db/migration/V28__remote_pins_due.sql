@@ -1,0 +1,1 @@
+CREATE INDEX IF NOT EXISTS remote_pins_due ON remote_pins (not_before);
