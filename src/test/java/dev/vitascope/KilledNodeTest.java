@@ -31,27 +31,6 @@ class KilledNodeTest {
   @TempDir Path folder;
 
   @Test
-  void aKilledWorkersJobIsDoneByTheNextOnceAndNoEncoderIsLeft() throws Exception {
-    var data = folder.resolve("data");
-    var source = new TestClips(folder).withSound(1280, 720, 40);
-    String id;
-    try (var first = ForkedNode.start(EmbeddedServices.settings(), data)) {
-      id = first.client().upload(source);
-      awaitEncoding(first.client(), id);
-      first.kill();
-    }
-    await().atMost(5, TimeUnit.SECONDS).until(() -> encodersIn(data) == 0);
-    try (var second = ForkedNode.start(EmbeddedServices.settings(), data)) {
-      second.client().await(id, Set.of("Completed"), PATIENCE);
-      assertEquals(2, task(id).getInteger("attempt"));
-      assertEquals(2, rows(id));
-      second.stop();
-    }
-    assertEquals(0, encodersIn(data));
-    assertEquals(0, files(data.resolve("scratch")));
-  }
-
-  @Test
   void aStoppedWorkersJobIsHandedBackAndTakenUpAtOnce() throws Exception {
     var data = folder.resolve("data");
     var source = new TestClips(folder).withSound(1280, 720, 40);
@@ -70,7 +49,7 @@ class KilledNodeTest {
 
   /** Of the second attempt's segments, those that the first had made are the very same. */
   @Test
-  void theNextWorkerGoesOnWhereTheKilledOneWas() throws Exception {
+  void theNextWorkerGoesOnWhereTheKilledOneWasAndNoEncoderIsLeft() throws Exception {
     var data = folder.resolve("data");
     var source = new TestClips(folder).withSound(1280, 720, 60);
     String id;
@@ -81,10 +60,15 @@ class KilledNodeTest {
       first.kill();
       before = segments(id);
     }
+    await().atMost(5, TimeUnit.SECONDS).until(() -> encodersIn(data) == 0);
     try (var second = ForkedNode.start(EmbeddedServices.settings(), data)) {
       second.client().await(id, Set.of("Completed"), PATIENCE);
+      assertEquals(2, task(id).getInteger("attempt"));
+      assertEquals(2, rows(id));
       second.stop();
     }
+    assertEquals(0, encodersIn(data));
+    assertEquals(0, files(data.resolve("scratch")));
     var after = segments(id);
     assertEquals(2 * 6, after.size());
     var kept = new TreeMap<>(before);

@@ -35,7 +35,7 @@ record EarlierAttempts(ObjectStore store, AttemptPrefix now) {
         .list(Bucket.MEDIA, video + "/")
         .map(keys -> keys.stream().filter(key -> AttemptPrefix.attempt(key) <= last).toList())
         .compose(keys -> store.delete(Bucket.MEDIA, keys))
-        .onFailure(failure -> log.warn("attempts at {} stay: {}", video, failure.toString()));
+        .onFailure(failure -> log.warn("attempts at {} stay for now", video, failure));
   }
 
   /** Fetches what was left into the job's folder; none if there is none, or it goes meanwhile. */

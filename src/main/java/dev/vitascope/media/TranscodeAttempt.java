@@ -72,7 +72,10 @@ record TranscodeAttempt(
             () -> records.playable(lease(), prefix.toString()));
     var published = publish(whole, prefix, publication);
     try {
-      await(records.complete(lease(), published, report.completed(), clock.took()));
+      await(
+          records
+              .complete(lease(), published, report.completed(), clock.took())
+              .onSuccess(done -> removeEarlier()));
     } catch (VideoException e) {
       // Of any other failure nobody knows whether the commit went through before it.
       if (e.failure() == Failure.LEASE_LOST) {
@@ -80,6 +83,13 @@ record TranscodeAttempt(
       }
       throw e;
     }
+  }
+
+  /**
+   * Not by the job's thread: what is done is no longer held, and a heartbeat interrupts for that.
+   */
+  private void removeEarlier() {
+    EarlierAttempts.remove(store, lease().videoId(), lease().attempt() - 1);
   }
 
   /** Of an attempt that is stopped or lacks a service, what is stored stays for the next. */

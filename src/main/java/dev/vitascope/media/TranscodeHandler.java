@@ -67,7 +67,6 @@ public final class TranscodeHandler implements JobHandler {
       ScratchSpace.require(scratch);
       throw new VideoException(Failure.INTERNAL, e);
     }
-    EarlierAttempts.remove(store, lease.videoId(), lease.attempt() - 1);
   }
 
   @Override

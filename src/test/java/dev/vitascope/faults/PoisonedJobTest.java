@@ -21,9 +21,11 @@ import java.util.concurrent.TimeUnit;
 import org.apache.pulsar.client.api.MessageId;
 import org.apache.pulsar.client.api.PulsarClient;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A job that takes its worker down with it, each time. */
+@EnabledIfSystemProperty(named = "vitascope.faults", matches = "all")
 class PoisonedJobTest {
 
   private static final int ATTEMPTS = 2;

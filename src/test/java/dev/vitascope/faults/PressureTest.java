@@ -17,9 +17,11 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** More requests than can be answered, since what they need says nothing. */
+@EnabledIfSystemProperty(named = "vitascope.faults", matches = "all")
 class PressureTest {
 
   /** More than one operation lets in. */

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -144,6 +145,7 @@ class StorageFaultsTest {
   }
 
   @Test
+  @EnabledIfSystemProperty(named = "vitascope.faults", matches = "all")
   void aSlowStorageSlowsAndNoMore() throws Exception {
     line.decide(call -> new Fate.Late(150));
     var video = client.upload(clip);

@@ -28,6 +28,10 @@ final class LoadClient {
   private final Buffer body;
   private final Timings timings;
   private final HttpClient http;
+
+  /** A connection for each part: one that is kept may be closed by the storage as it is used. */
+  private final HttpClient storage;
+
   private final WebSocketClient sockets;
 
   LoadClient(Vertx vertx, URI server, Buffer body, Timings timings, int clients) {
@@ -35,8 +39,9 @@ final class LoadClient {
     this.server = server;
     this.body = body;
     this.timings = timings;
-    this.http =
-        vertx.createHttpClient(new HttpClientOptions(), new PoolOptions().setHttp1MaxSize(clients));
+    var pool = new PoolOptions().setHttp1MaxSize(clients);
+    this.http = vertx.createHttpClient(new HttpClientOptions(), pool);
+    this.storage = vertx.createHttpClient(new HttpClientOptions().setKeepAlive(false), pool);
     this.sockets =
         vertx.createWebSocketClient(new WebSocketClientOptions().setMaxConnections(clients));
   }
@@ -83,18 +88,20 @@ final class LoadClient {
 
   private Future<JsonNode> post(String path, Object json) {
     var address = server.resolve(path).toString();
-    return send(HttpMethod.POST, address, "application/json", Buffer.buffer(Json.write(json)))
+    return send(http, HttpMethod.POST, address, "application/json", Buffer.buffer(Json.write(json)))
         .map(answer -> Json.read(answer.toString(), JsonNode.class));
   }
 
   private Future<Buffer> put(String url) {
-    return send(HttpMethod.PUT, url, "", body);
+    return send(storage, HttpMethod.PUT, url, "", body);
   }
 
-  private Future<Buffer> send(HttpMethod method, String url, String type, Buffer content) {
+  private static Future<Buffer> send(
+      HttpClient client, HttpMethod method, String url, String type, Buffer content) {
     var options = new RequestOptions().setMethod(method).setAbsoluteURI(url);
     options.putHeader("content-type", type);
-    return http.request(options)
+    return client
+        .request(options)
         .compose(request -> request.send(content))
         .compose(
             answer ->

@@ -27,7 +27,7 @@ class MutationTest {
 
   private static final Logger LOG = LoggerFactory.getLogger(MutationTest.class);
   private static final List<Mutation> MUTATIONS = List.of(Mutation.values());
-  private static final int ROUNDS = Integer.getInteger("vitascope.mutations", 3);
+  private static final int ROUNDS = Integer.getInteger("vitascope.mutations", 2);
   private static final Set<String> ENDS =
       Set.of(
           "made",
