@@ -81,6 +81,8 @@ def main():
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     with tempfile.TemporaryDirectory() as folder:
+        # Started by root, nginx works as somebody else.
+        pathlib.Path(folder).chmod(0o755)
         conf = pathlib.Path(folder, "nginx.conf")
         template = pathlib.Path(__file__).with_name("cdn.conf").read_text()
         origin = f"{master.scheme}://{master.netloc}"

@@ -7,6 +7,7 @@ import dev.vitascope.process.Signals;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /** A node against services that have addresses: what production runs. */
@@ -38,8 +39,13 @@ public final class Main {
     Migrations.run(Settings.database(source));
   }
 
+  /** The form of the log is settled with them, before anything is logged. */
   private static SettingsSource settings() throws IOException {
-    return SettingsSource.of(System.getenv(), Path.of("conf"));
+    var source = SettingsSource.of(System.getenv(), Path.of("conf"));
+    if (source.text("VITASCOPE_LOG").equals(Optional.of("json"))) {
+      System.setProperty("logback.configurationFile", "logback-json.xml");
+    }
+    return source;
   }
 
   private static void serve() throws Exception {
