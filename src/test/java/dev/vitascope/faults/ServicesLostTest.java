@@ -27,6 +27,7 @@ import org.apache.pulsar.client.api.PulsarClient;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Database and broker killed, frozen and fed with what they should not hold. */
@@ -63,6 +64,7 @@ class ServicesLostTest {
   }
 
   @Test
+  @EnabledIfSystemProperty(named = "vitascope.faults", matches = "all")
   void aKilledDatabaseTakesNoVideoWithIt() throws Exception {
     var video = client.upload(clip);
     try (var watcher = Watcher.of(deployment.vertx(), node.address(), video)) {
