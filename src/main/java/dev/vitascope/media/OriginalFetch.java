@@ -3,7 +3,6 @@ package dev.vitascope.media;
 import dev.vitascope.objectstore.ObjectStore;
 import dev.vitascope.objectstore.ObjectStore.ObjectKey;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -17,7 +16,7 @@ import java.util.function.LongConsumer;
 
 /**
  * Brings an original to the worker's disk: stretches are asked for ahead, several at once, written
- * and hashed in order, so that nothing is read twice and memory stays at a few stretches.
+ * and hashed in order, so that nothing is read twice, in the same memory for all of a file.
  */
 record OriginalFetch(ObjectStore store) {
 
@@ -32,29 +31,38 @@ record OriginalFetch(ObjectStore store) {
    */
   String fetch(ObjectKey key, long size, Path target, LongConsumer fetched) throws IOException {
     var sha256 = sha256();
-    var ahead = new ArrayDeque<Future<Buffer>>(AHEAD);
+    var ahead = new ArrayDeque<Stretch>(AHEAD);
     try (var file = FileChannel.open(target, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
       long asked = 0;
+      for (; ahead.size() < AHEAD && asked < size; asked += STRETCH) {
+        ahead.add(asked(key, asked, size, ByteBuffer.allocate((int) Math.min(STRETCH, size))));
+      }
       long written = 0;
       while (written < size) {
-        for (; ahead.size() < AHEAD && asked < size; asked += STRETCH) {
-          ahead.add(store.read(key, asked, (int) Math.min(STRETCH, size - asked)));
+        var stretch = ahead.remove();
+        var memory = stretch.memory();
+        stretch.there().await();
+        written += memory.remaining();
+        sha256.update(memory.duplicate());
+        while (memory.hasRemaining()) {
+          file.write(memory);
         }
-        var stretch = ahead.remove().await().getBytes();
-        sha256.update(stretch);
-        write(file, stretch);
-        written += stretch.length;
         fetched.accept(written);
+        if (asked < size) {
+          ahead.add(asked(key, asked, size, memory));
+          asked += STRETCH;
+        }
       }
     }
     return HexFormat.of().formatHex(sha256.digest());
   }
 
-  private static void write(FileChannel file, byte[] stretch) throws IOException {
-    var buffer = ByteBuffer.wrap(stretch);
-    while (buffer.hasRemaining()) {
-      file.write(buffer);
-    }
+  /** A part of the file that is on its way. */
+  private record Stretch(ByteBuffer memory, Future<Void> there) {}
+
+  private Stretch asked(ObjectKey key, long offset, long size, ByteBuffer memory) {
+    memory.clear().limit((int) Math.min(STRETCH, size - offset));
+    return new Stretch(memory, store.read(key, offset, memory));
   }
 
   private static MessageDigest sha256() {

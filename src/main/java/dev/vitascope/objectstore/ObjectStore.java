@@ -3,6 +3,7 @@ package dev.vitascope.objectstore;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -121,7 +122,18 @@ public interface ObjectStore {
    *
    * @param length in bytes; the future fails if fewer come
    */
-  Future<Buffer> read(ObjectKey key, long offset, int length);
+  default Future<Buffer> read(ObjectKey key, long offset, int length) {
+    var bytes = new byte[length];
+    return read(key, offset, ByteBuffer.wrap(bytes)).map(read -> Buffer.buffer(bytes));
+  }
+
+  /**
+   * Fills memory with a stretch of an object.
+   *
+   * @param into from its position to its limit, which stay as they are; not to be touched before
+   *     the future is done, which fails if fewer bytes come
+   */
+  Future<Void> read(ObjectKey key, long offset, ByteBuffer into);
 
   Future<Void> put(ObjectKey key, Buffer content, String contentType, Caching caching);
 

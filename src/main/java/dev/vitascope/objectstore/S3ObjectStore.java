@@ -9,6 +9,7 @@ import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,7 +17,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import software.amazon.awssdk.core.async.AsyncRequestBody;
-import software.amazon.awssdk.core.async.AsyncResponseTransformer;
 
 /** Everything that speaks S3: Amazon's, Akamai's, Ceph, MinIO, S3Proxy. */
 public final class S3ObjectStore implements ObjectStore, AutoCloseable {
@@ -94,9 +94,10 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
   }
 
   @Override
-  public Future<Buffer> read(ObjectKey key, long offset, int length) {
+  public Future<Void> read(ObjectKey key, long offset, ByteBuffer into) {
+    int length = into.remaining();
     if (length == 0) {
-      return Future.succeededFuture(Buffer.buffer());
+      return Future.succeededFuture();
     }
     var range = "bytes=%d-%d".formatted(offset, offset + length - 1);
     return future(
@@ -104,12 +105,11 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
                 .client()
                 .getObject(
                     get -> get.bucket(writes.bucket(key)).key(key.key()).range(range),
-                    AsyncResponseTransformer.toBytes()))
-        .map(bytes -> Buffer.buffer(bytes.asByteArrayUnsafe()))
+                    new Stretch(into)))
         .compose(
-            buffer ->
-                buffer.length() == length
-                    ? Future.succeededFuture(buffer)
+            came ->
+                came == length
+                    ? Future.<Void>succeededFuture()
                     : Future.failedFuture(
                         S3Calls.unavailable(
                             "The storage gave less of a file than was asked for.")));
