@@ -6,6 +6,7 @@ import dev.vitascope.bus.ClusterSettings;
 import dev.vitascope.db.DatabaseSettings;
 import dev.vitascope.ingest.IngestSettings;
 import dev.vitascope.media.MediaSettings;
+import dev.vitascope.media.PictureEncoder;
 import dev.vitascope.objectstore.ArchivePlace;
 import dev.vitascope.objectstore.Encryption;
 import dev.vitascope.objectstore.S3Settings;
@@ -224,6 +225,9 @@ public record Settings(
         source.text("VITASCOPE_FFMPEG").map(Path::of),
         source.text("VITASCOPE_FFPROBE").map(Path::of),
         source.number("VITASCOPE_WORKER_SLOTS", usual.slots()),
+        source
+            .parsed("VITASCOPE_ENCODER", "x264, nvenc, qsv, vaapi or auto", PictureEncoder::wanted)
+            .orElse(usual.encoders()),
         source.text("VITASCOPE_FFMPEG_PRESET"),
         source.number("VITASCOPE_FFMPEG_THREADS", usual.threads()),
         source.number("VITASCOPE_FFMPEG_NICENESS", usual.niceness()),

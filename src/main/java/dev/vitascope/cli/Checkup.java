@@ -150,7 +150,8 @@ final class Checkup {
   private Result ffmpeg() throws InterruptedException {
     try {
       var found = new FfmpegFinder(Settings.media(source)).find();
-      return Result.well("ffmpeg", found.source(), found.version() + ", in " + found.sandbox(), "");
+      var version = found.version() + ", " + found.encoder() + ", in " + found.sandbox();
+      return Result.well("ffmpeg", found.source(), version, "");
     } catch (FfmpegUnavailableException e) {
       return Result.ill("ffmpeg", "not available", "", e.getMessage());
     }

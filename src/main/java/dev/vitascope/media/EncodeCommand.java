@@ -26,7 +26,7 @@ record EncodeCommand(FfmpegBinaries binaries, MediaSettings settings, Ladder lad
     var argv = opened(job);
     argv.addAll(List.of("-filter_complex", graph(job).toString()));
     for (var i = 0; i < job.renditions().size(); i++) {
-      argv.addAll(picture(i, job.renditions().get(i), job.grid()));
+      argv.addAll(picture(i, job));
     }
     job.probe().audio().ifPresent(audio -> argv.addAll(sound(job.checkpoint())));
     argv.addAll(muxed(job));
@@ -50,6 +50,7 @@ record EncodeCommand(FfmpegBinaries binaries, MediaSettings settings, Ladder lad
     argv.addAll(List.of("-hide_banner", "-nostdin", "-y", "-loglevel", "warning", "-nostats"));
     argv.addAll(List.of("-progress", "pipe:1", "-stats_period", "0.3"));
     argv.addAll(threads());
+    argv.addAll(job.encoder().opening());
     argv.addAll(
         new GuardedInput(job.probe().container(), job.source(), settings.limits()).options());
     return argv;
@@ -76,17 +77,12 @@ record EncodeCommand(FfmpegBinaries binaries, MediaSettings settings, Ladder lad
    * Every segment begins with a keyframe, and the groups between are closed. The frames come at
    * their rate from the filters: none is to be doubled because the first comes late.
    */
-  private List<String> picture(int i, Rendition rendition, SegmentGrid grid) {
+  private List<String> picture(int i, EncodeJob job) {
+    var preset = settings.preset().orElse(ladder.preset());
     var options = new ArrayList<>(List.of("-map", "[v" + i + "]"));
-    options.addAll(List.of("-c:v:" + i, "libx264"));
-    options.addAll(List.of("-preset:v:" + i, settings.preset().orElse(ladder.preset())));
-    options.addAll(List.of("-profile:v:" + i, "high"));
-    options.addAll(List.of("-crf:v:" + i, Integer.toString(rendition.crf())));
-    options.addAll(List.of("-maxrate:v:" + i, rendition.maxrate() + "k"));
-    options.addAll(List.of("-bufsize:v:" + i, rendition.bufsize() + "k"));
-    options.addAll(List.of("-force_key_frames:v:" + i, grid.keyframes()));
+    options.addAll(job.encoder().options(i, job.renditions().get(i), preset));
+    options.addAll(List.of("-force_key_frames:v:" + i, job.grid().keyframes()));
     options.addAll(List.of("-fps_mode:v:" + i, "passthrough"));
-    options.addAll(List.of("-sc_threshold:v:" + i, "0", "-flags:v:" + i, "+cgop"));
     if (settings.threads() > 0) {
       options.addAll(List.of("-threads:v:" + i, Integer.toString(settings.threads())));
     }

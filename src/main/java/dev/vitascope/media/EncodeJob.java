@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * @param source the original, a local file
  * @param scratch a folder of this job's own, empty but for what the checkpoint names
  * @param renditions lowest first, one or more
+ * @param encoder of its pictures
  * @param checkpoint where to go on
  * @param cancelled set by {@link #cancel}
  */
@@ -19,6 +20,7 @@ public record EncodeJob(
     Path source,
     Path scratch,
     List<Rendition> renditions,
+    PictureEncoder encoder,
     Checkpoint checkpoint,
     AtomicBoolean cancelled) {
 
@@ -29,13 +31,21 @@ public record EncodeJob(
     }
   }
 
+  /** To be done in software, from the start. */
   public EncodeJob(Probe probe, Path source, Path scratch, List<Rendition> renditions) {
-    this(probe, source, scratch, renditions, Checkpoint.NONE, new AtomicBoolean());
+    this(
+        probe,
+        source,
+        scratch,
+        renditions,
+        PictureEncoder.X264,
+        Checkpoint.NONE,
+        new AtomicBoolean());
   }
 
   /** The same, for these renditions alone. */
   EncodeJob of(List<Rendition> some) {
-    return new EncodeJob(probe, source, scratch, some, checkpoint, cancelled);
+    return new EncodeJob(probe, source, scratch, some, encoder, checkpoint, cancelled);
   }
 
   /** The same, without the renditions of a part of it. */
@@ -45,7 +55,12 @@ public record EncodeJob(
 
   /** The same, to go on from what lies in its scratch folder. */
   EncodeJob from(Checkpoint reached) {
-    return new EncodeJob(probe, source, scratch, renditions, reached, cancelled);
+    return new EncodeJob(probe, source, scratch, renditions, encoder, reached, cancelled);
+  }
+
+  /** The same, done by this encoder. */
+  EncodeJob by(PictureEncoder other) {
+    return new EncodeJob(probe, source, scratch, renditions, other, checkpoint, cancelled);
   }
 
   SegmentGrid grid() {

@@ -29,18 +29,35 @@ public final class Encoder {
   private static final int NO_MEMORY = 256 - 12;
   private static final Set<Integer> OF_THE_FILE = Set.of(INVALID_ARGUMENT, 256 - 'I', 69);
 
+  private final FfmpegBinaries binaries;
   private final EncodeCommand command;
   private final JoinCommand join;
-  private final Sandbox sandbox;
   private final CopyCheck copies;
   private final MediaSettings settings;
 
   public Encoder(FfmpegBinaries binaries, MediaSettings settings, Ladder ladder) {
+    this.binaries = binaries;
     this.command = new EncodeCommand(binaries, settings, ladder);
     this.join = new JoinCommand(binaries);
-    this.sandbox = binaries.sandbox();
     this.copies = new CopyCheck(binaries, settings);
     this.settings = settings;
+  }
+
+  /**
+   * The job, to be done by this node's hardware where its first frames come out of it, or else in
+   * software.
+   */
+  EncodeJob equipped(EncodeJob job) throws InterruptedException {
+    var encoder = binaries.encoder();
+    if (!encoder.inHardware()) {
+      return job;
+    }
+    var trial = new FirstFrame(binaries, settings.limits()).of(encoder, job.renditions());
+    if (trial.succeeded()) {
+      return job.by(encoder);
+    }
+    LOG.warn("in software, not by {}: {}", encoder, String.join("; ", trial.errors()));
+    return job;
   }
 
   /**
@@ -97,7 +114,11 @@ public final class Encoder {
   }
 
   private ChildProcess start(EncodeJob job, List<String> argv) {
-    var within = sandbox.around(argv, List.of(job.source()), job.scratch());
+    var within =
+        binaries
+            .sandbox()
+            .around(
+                argv, List.of(job.source()), Optional.of(job.scratch()), job.encoder().devices());
     return ChildProcess.start(
         within, job.scratch(), Allowance.toEncode(job.probe().duration(), settings));
   }

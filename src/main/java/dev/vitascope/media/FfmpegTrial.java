@@ -44,14 +44,30 @@ final class FfmpegTrial {
             source, ffmpeg + " lacks the " + need.getKey() + " " + String.join(", ", missing));
       }
     }
-    return new Tried.Able(
+    var binaries =
         new FfmpegBinaries(
             ffmpeg,
             ffprobe,
             source,
             version(ffmpeg, limits),
             has(ffmpeg, "filters", limits),
-            sandbox(ffmpeg, settings)));
+            PictureEncoder.X264,
+            sandbox(ffmpeg, settings));
+    return new Tried.Able(binaries.by(encoder(binaries, settings)));
+  }
+
+  /** The first of those wanted whose first frame comes out, or else software. */
+  private static PictureEncoder encoder(FfmpegBinaries binaries, MediaSettings settings)
+      throws InterruptedException {
+    var trial = new FirstFrame(binaries, settings.limits());
+    for (var encoder : settings.encoders()) {
+      var frame = trial.of(encoder, List.of(Rendition.TYPICAL));
+      if (frame.succeeded()) {
+        return encoder;
+      }
+      LOG.warn("{} does not work here: {}", encoder, String.join("; ", frame.errors()));
+    }
+    return PictureEncoder.X264;
   }
 
   private static Sandbox sandbox(Path ffmpeg, MediaSettings settings) throws InterruptedException {

@@ -4,6 +4,8 @@ import dev.vitascope.media.VideoTrack.Colour;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The filters between one decoder and all encoders: upright (ffmpeg turns by itself), progressive,
@@ -39,9 +41,9 @@ record FilterGraph(EncodeJob job, Duration end, Set<String> filters) {
   private String picture(int i) {
     var largest = i == job.renditions().size() - 1;
     var scaled = largest ? common() + "," + largest() : "[n" + i + "]" + scale(i) + ",setsar=1";
-    var whole = job.checkpoint().isNone();
+    var last = last();
     var taken = new ArrayList<String>();
-    taken.add((whole ? "[v" : "[w") + i + "]");
+    taken.add((last.isEmpty() ? "[v" : "[w") + i + "]");
     if (i > 0) {
       taken.add("[n" + (i - 1) + "]");
     }
@@ -52,12 +54,18 @@ record FilterGraph(EncodeJob job, Duration end, Set<String> filters) {
         taken.size() == 1
             ? scaled + taken.getFirst()
             : "%s,split=%d%s".formatted(scaled, taken.size(), String.join("", taken));
-    return whole ? chain : chain + ";[w%d]%s[v%d]".formatted(i, rest(), i);
+    return last.isEmpty() ? chain : chain + ";[w%d]%s[v%d]".formatted(i, last, i);
   }
 
-  /** All is decoded and scaled again, so that rates and thumbnails come out the same. */
-  private String rest() {
-    return "trim=start_frame=" + job.framesBefore();
+  /**
+   * What only the encoder is given so. All is decoded and scaled again, so that rates and
+   * thumbnails come out the same.
+   */
+  private String last() {
+    var rest = job.checkpoint().isNone() ? "" : "trim=start_frame=" + job.framesBefore();
+    return Stream.of(rest, job.encoder().upload())
+        .filter(filter -> !filter.isEmpty())
+        .collect(Collectors.joining(","));
   }
 
   /** Thumbnails are of the second lowest rendition: sharp on a page, and not too large. */

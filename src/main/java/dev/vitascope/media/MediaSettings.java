@@ -1,6 +1,7 @@
 package dev.vitascope.media;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -9,6 +10,7 @@ import java.util.Optional;
  * @param ffmpeg the executable to use in place of the bundled one
  * @param ffprobe likewise; needed where {@code ffmpeg} has none beside it
  * @param slots videos worked on at once, 1 or more
+ * @param encoders to try before x264, best first
  * @param preset x264's preset, over the ladder's
  * @param threads for decoding and for each encoder; 0 leaves it to ffmpeg
  * @param niceness added to our own, 0–19
@@ -19,6 +21,7 @@ public record MediaSettings(
     Optional<Path> ffmpeg,
     Optional<Path> ffprobe,
     int slots,
+    List<PictureEncoder> encoders,
     Optional<String> preset,
     int threads,
     int niceness,
@@ -30,6 +33,7 @@ public record MediaSettings(
           Optional.empty(),
           Optional.empty(),
           1,
+          List.of(),
           Optional.empty(),
           0,
           10,
@@ -37,6 +41,7 @@ public record MediaSettings(
           MediaLimits.DEFAULTS);
 
   public MediaSettings {
+    encoders = List.copyOf(encoders);
     if (slots < 1) {
       throw new IllegalArgumentException("a worker has at least one slot, not " + slots);
     }

@@ -16,6 +16,10 @@ public record Rendition(
   /** The init segment of an encode that goes on where another ended, relative to the folder. */
   static final String OTHER_INIT = "init-of-the-rest.mp4";
 
+  /** What an encoder is tried with before there is a video. */
+  static final Rendition TYPICAL =
+      new Rendition(new Resolution(720), new PictureSize(1280, 720), 23, 3200, 6400);
+
   public Rendition {
     if (size.width() % 2 != 0 || size.height() % 2 != 0) {
       throw new IllegalArgumentException("a rendition's size is even, not " + size);

@@ -73,34 +73,37 @@ public enum Sandbox {
    * @param readable absolute paths it can read
    */
   List<String> around(List<String> argv, List<Path> readable) {
-    return around(argv, readable, Optional.empty());
+    return around(argv, readable, Optional.empty(), List.of());
   }
 
   /** As above, in a folder that it can also write to. */
   List<String> around(List<String> argv, List<Path> readable, Path writable) {
-    return around(argv, readable, Optional.of(writable));
+    return around(argv, readable, Optional.of(writable), List.of());
   }
 
-  private List<String> around(List<String> argv, List<Path> readable, Optional<Path> writable) {
+  /** As above, with those of the devices that there are. */
+  List<String> around(
+      List<String> argv, List<Path> readable, Optional<Path> writable, List<String> devices) {
     var libraries = Path.of(argv.getFirst()).getParent();
     var seen =
         Stream.concat(Stream.of(libraries), readable.stream().map(Path::toAbsolutePath))
             .map(Path::toString)
             .toList();
     var folder = writable.map(Path::toAbsolutePath).map(Path::toString);
+    var opened = Stream.concat(DEVICES.stream(), devices.stream()).toList();
     return switch (this) {
-      case BUBBLEWRAP -> bubblewrap(argv, seen, folder);
-      case NAMESPACES -> namespaces(argv, seen, folder);
+      case BUBBLEWRAP -> bubblewrap(argv, seen, folder, opened);
+      case NAMESPACES -> namespaces(argv, seen, folder, opened);
       case NONE -> argv;
     };
   }
 
   private static List<String> bubblewrap(
-      List<String> argv, List<String> seen, Optional<String> folder) {
+      List<String> argv, List<String> seen, Optional<String> folder, List<String> devices) {
     var command = new ArrayList<>(List.of("bwrap", "--unshare-all", "--die-with-parent"));
     command.addAll(List.of("--cap-drop", "ALL", "--setenv", "LD_LIBRARY_PATH", seen.getFirst()));
     SYSTEM.forEach(path -> command.addAll(List.of("--ro-bind-try", path, path)));
-    DEVICES.forEach(path -> command.addAll(List.of("--dev-bind", path, path)));
+    devices.forEach(path -> command.addAll(List.of("--dev-bind-try", path, path)));
     seen.forEach(path -> command.addAll(List.of("--ro-bind", path, path)));
     folder.ifPresent(path -> command.addAll(List.of("--bind", path, path)));
     command.addAll(List.of("--remount-ro", "/", "--chdir", folder.orElse("/"), "--"));
@@ -109,7 +112,7 @@ public enum Sandbox {
   }
 
   private static List<String> namespaces(
-      List<String> argv, List<String> seen, Optional<String> folder) {
+      List<String> argv, List<String> seen, Optional<String> folder, List<String> devices) {
     var command = new ArrayList<>(List.of("unshare", "--user", "--map-root-user", "--mount"));
     command.addAll(List.of("--net", "--ipc", "--uts", "--pid", "--fork", "--kill-child"));
     command.addAll(List.of("bash", "-c", NAMESPACES_SCRIPT, "vitascope-sandbox"));
@@ -117,7 +120,7 @@ public enum Sandbox {
     command.addAll(SYSTEM);
     command.addAll(seen);
     command.add("devices");
-    command.addAll(DEVICES);
+    command.addAll(devices);
     command.add("--");
     command.addAll(argv);
     return command;

@@ -55,12 +55,11 @@ record TranscodeAttempt(
     var probe = clock.time(Stage.PROBING, () -> transcoder.prober().probe(folder.original()));
     await(records.probed(lease(), sha256, probe));
 
+    var renditions = transcoder.ladder().renditions(probe.video().display());
     var whole =
-        new EncodeJob(
-            probe,
-            folder.original(),
-            folder.outputs(),
-            transcoder.ladder().renditions(probe.video().display()));
+        transcoder
+            .encoder()
+            .equipped(new EncodeJob(probe, folder.original(), folder.outputs(), renditions));
     var prefix =
         new AttemptPrefix(lease().videoId(), lease().attempt(), transcoder.encoder().recipe(whole));
     var publication =

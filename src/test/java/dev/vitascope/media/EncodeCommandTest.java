@@ -27,6 +27,7 @@ class EncodeCommandTest {
               "configured",
               "8.1",
               Set.of("zscale", "tonemap", "bwdif"),
+              PictureEncoder.X264,
               Sandbox.NONE),
           MediaSettings.DEFAULTS,
           LADDER);
@@ -50,15 +51,15 @@ class EncodeCommandTest {
         /opt/ffmpeg -hide_banner -nostdin -y -loglevel warning -nostats -progress pipe:1 \
         -stats_period 0.3 -protocol_whitelist file -format_whitelist mov -codec_whitelist CODECS \
         -max_pixels 35651584 -max_streams 64 -f mov -i file:/in/original -filter_complex GRAPH \
-        -map '[v0]' -c:v:0 libx264 -preset:v:0 veryfast -profile:v:0 high -crf:v:0 23 \
-        -maxrate:v:0 1500k -bufsize:v:0 3000k -force_key_frames:v:0 'expr:eq(mod(mod(n,300),60),0)' \
-        -fps_mode:v:0 passthrough -sc_threshold:v:0 0 -flags:v:0 +cgop \
-        -map '[v1]' -c:v:1 libx264 -preset:v:1 veryfast -profile:v:1 high -crf:v:1 23 \
-        -maxrate:v:1 3200k -bufsize:v:1 6400k -force_key_frames:v:1 'expr:eq(mod(mod(n,300),60),0)' \
-        -fps_mode:v:1 passthrough -sc_threshold:v:1 0 -flags:v:1 +cgop \
-        -map '[v2]' -c:v:2 libx264 -preset:v:2 veryfast -profile:v:2 high -crf:v:2 23 \
-        -maxrate:v:2 6000k -bufsize:v:2 12000k -force_key_frames:v:2 'expr:eq(mod(mod(n,300),60),0)' \
-        -fps_mode:v:2 passthrough -sc_threshold:v:2 0 -flags:v:2 +cgop \
+        -map '[v0]' -c:v:0 libx264 -profile:v:0 high -preset:v:0 veryfast -crf:v:0 23 \
+        -sc_threshold:v:0 0 -flags:v:0 +cgop -maxrate:v:0 1500k -bufsize:v:0 3000k \
+        -force_key_frames:v:0 'expr:eq(mod(mod(n,300),60),0)' -fps_mode:v:0 passthrough \
+        -map '[v1]' -c:v:1 libx264 -profile:v:1 high -preset:v:1 veryfast -crf:v:1 23 \
+        -sc_threshold:v:1 0 -flags:v:1 +cgop -maxrate:v:1 3200k -bufsize:v:1 6400k \
+        -force_key_frames:v:1 'expr:eq(mod(mod(n,300),60),0)' -fps_mode:v:1 passthrough \
+        -map '[v2]' -c:v:2 libx264 -profile:v:2 high -preset:v:2 veryfast -crf:v:2 23 \
+        -sc_threshold:v:2 0 -flags:v:2 +cgop -maxrate:v:2 6000k -bufsize:v:2 12000k \
+        -force_key_frames:v:2 'expr:eq(mod(mod(n,300),60),0)' -fps_mode:v:2 passthrough \
         -map '[a]' -c:a aac -profile:a aac_low -b:a 128k -map_metadata -1 -map_chapters -1 -sn -dn \
         -t 180 -f tee OUTPUTS \
         -map '[stills]' -fps_mode vfr -c:v mjpeg -q:v 4 -map_metadata -1 -frames:v 6 -f image2 \

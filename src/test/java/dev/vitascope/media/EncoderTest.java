@@ -151,7 +151,13 @@ class EncoderTest {
     assertTrue(standing.toFile().setExecutable(true));
     var binaries =
         new FfmpegBinaries(
-            standing, BINARIES.ffprobe(), "configured", "0", BINARIES.filters(), Sandbox.NONE);
+            standing,
+            BINARIES.ffprobe(),
+            "configured",
+            "0",
+            BINARIES.filters(),
+            PictureEncoder.X264,
+            Sandbox.NONE);
     var usual = MediaLimits.DEFAULTS;
     var limits =
         new MediaLimits(
@@ -167,7 +173,15 @@ class EncoderTest {
     var defaults = MediaSettings.DEFAULTS;
     var settings =
         new MediaSettings(
-            defaults.ffmpeg(), defaults.ffprobe(), 1, defaults.preset(), 0, 0, false, limits);
+            defaults.ffmpeg(),
+            defaults.ffprobe(),
+            1,
+            List.of(),
+            defaults.preset(),
+            0,
+            0,
+            false,
+            limits);
     var job = job(clips().silent(160, 90, 1));
     var refusal =
         assertThrows(

@@ -125,6 +125,12 @@ class HostileFilesTest {
   private static FfmpegBinaries with(Path ffmpeg, Path ffprobe) {
     var usual = TestClips.binaries();
     return new FfmpegBinaries(
-        ffmpeg, ffprobe, usual.source(), usual.version(), usual.filters(), Sandbox.NONE);
+        ffmpeg,
+        ffprobe,
+        usual.source(),
+        usual.version(),
+        usual.filters(),
+        usual.encoder(),
+        Sandbox.NONE);
   }
 }

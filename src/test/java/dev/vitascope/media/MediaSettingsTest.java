@@ -34,6 +34,7 @@ class MediaSettingsTest {
             Optional.of(missing),
             Optional.empty(),
             1,
+            List.of(),
             Optional.empty(),
             0,
             0,
@@ -53,6 +54,14 @@ class MediaSettingsTest {
 
   private static MediaSettings settings(int slots, Optional<String> preset) {
     return new MediaSettings(
-        Optional.empty(), Optional.empty(), slots, preset, 0, 10, true, MediaLimits.DEFAULTS);
+        Optional.empty(),
+        Optional.empty(),
+        slots,
+        List.of(),
+        preset,
+        0,
+        10,
+        true,
+        MediaLimits.DEFAULTS);
   }
 }

@@ -103,6 +103,6 @@ class MutationTest {
             Duration.ofMinutes(5),
             1);
     return new MediaSettings(
-        usual.ffmpeg(), usual.ffprobe(), 1, usual.preset(), 1, 0, true, limits);
+        usual.ffmpeg(), usual.ffprobe(), 1, List.of(), usual.preset(), 1, 0, true, limits);
   }
 }
