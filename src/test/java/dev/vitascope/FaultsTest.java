@@ -42,7 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class FaultsTest {
 
-  private static final int VIDEOS = Integer.getInteger("vitascope.videos", 8);
+  private static final int VIDEOS = Integer.getInteger("vitascope.videos", 6);
 
   /** A fault for so many videos. */
   private static final int EVERY = Integer.getInteger("vitascope.every", 2);

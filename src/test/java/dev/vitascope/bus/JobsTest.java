@@ -61,6 +61,11 @@ class JobsTest {
 
   @AfterEach
   void close() throws Exception {
+    for (var deployed : vertx.deploymentIDs()) {
+      get(
+          vertx.undeploy(
+              deployed)); // while the database is open still: the relay gives its turn back
+    }
     get(vertx.close());
     get(broker.close());
   }

@@ -57,6 +57,7 @@ class ReadinessTest {
 
   @AfterEach
   void close() {
+    vertx.deploymentIDs().forEach(deployed -> await(vertx.undeploy(deployed)));
     await(vertx.close());
     await(broker.close());
   }
