@@ -1,6 +1,5 @@
 package dev.vitascope.cli;
 
-import dev.vitascope.Settings;
 import dev.vitascope.SettingsSource;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
@@ -25,7 +24,6 @@ public final class DoctorCommand implements Callable<Integer> {
     var vertx = Vertx.vertx();
     try {
       var source = SettingsSource.of(System.getenv(), Path.of("conf"));
-      Settings.trust(source);
       return tell(new Checkup(vertx, source).results());
     } finally {
       vertx.close().await();

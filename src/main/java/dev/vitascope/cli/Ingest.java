@@ -78,8 +78,7 @@ public final class Ingest {
     try {
       outcome = way(file, title, until, opened);
     } catch (ServerException e) {
-      boolean environment = e.code().equals(ServerException.UNREACHABLE);
-      outcome = new Outcome.Broken(file, lastSeen(opened.get()), e.getMessage(), environment);
+      outcome = new Outcome.Broken(file, lastSeen(opened.get()), e.getMessage(), e.noServer());
     } catch (IOException e) {
       outcome =
           new Outcome.Broken(

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
+import javax.net.ssl.SSLHandshakeException;
 
 /**
  * JSON calls to one server. What may pass is tried again with growing waits, so every call must be
@@ -67,6 +68,13 @@ final class JsonHttp implements AutoCloseable {
   private HttpResponse<String> send(HttpRequest request) throws InterruptedException {
     try {
       return http.send(request, BodyHandlers.ofString());
+    } catch (SSLHandshakeException e) {
+      throw new ServerException(
+          ServerException.UNTRUSTED,
+          0,
+          "Nobody trusted here says that %s is who it says: name its authority in VITASCOPE_TLS_CA."
+              .formatted(server),
+          e);
     } catch (IOException e) {
       throw new ServerException(
           ServerException.UNREACHABLE, 0, "No server answers at " + server + ".", e);

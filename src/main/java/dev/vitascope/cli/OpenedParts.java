@@ -43,7 +43,6 @@ record OpenedParts(
   static OpenedParts open(Path data, ServiceLines lines) throws IOException {
     var given = data == null ? Map.<String, String>of() : Map.of(Settings.DATA, data.toString());
     var source = SettingsSource.of(System.getenv(), Path.of("conf")).with(given);
-    Settings.trust(source);
     var options = DevServicesOptions.in(Settings.data(source)).withParts(needed(source));
     var services = DevServices.start(options, lines::tell);
     return open(source.with(services.settings()), services);

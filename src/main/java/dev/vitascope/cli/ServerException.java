@@ -13,6 +13,9 @@ public final class ServerException extends RuntimeException {
   /** No connection, or none that lasted to the answer. */
   public static final String UNREACHABLE = "server_unreachable";
 
+  /** Whoever answers has no certificate that is trusted here. */
+  public static final String UNTRUSTED = "server_untrusted";
+
   /** An answer came, but none that the contract knows. */
   public static final String BAD_ANSWER = "bad_answer";
 
@@ -49,6 +52,11 @@ public final class ServerException extends RuntimeException {
 
   public boolean is(Failure failure) {
     return failure.code().equals(code);
+  }
+
+  /** Whether none was spoken to, so that it is the environment that lacks something. */
+  public boolean noServer() {
+    return code.equals(UNREACHABLE) || code.equals(UNTRUSTED);
   }
 
   /** Whether the same call may succeed a little later. */

@@ -54,7 +54,6 @@ final class Session {
 
   int run(Wanted wanted) throws IOException, InterruptedException {
     var options = DevServicesOptions.in(folder).withParts(embedded());
-    Settings.trust(source);
     try (var services = DevServices.start(options, lines::tell)) {
       var settings = Settings.read(source.with(services.settings()));
       var ffmpeg = new FfmpegFinder(settings.media()).find();

@@ -1,16 +1,23 @@
 package dev.vitascope.cli;
 
+import dev.vitascope.Settings;
 import dev.vitascope.SettingsException;
+import dev.vitascope.SettingsSource;
 import dev.vitascope.StartException;
 import dev.vitascope.devservices.DevServicesException;
 import dev.vitascope.media.FfmpegUnavailableException;
 import io.vertx.pgclient.PgException;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.Spec;
 
 /** The program's one command; what it does stands in its subcommands. */
@@ -48,7 +55,18 @@ public final class Vitascope implements Runnable {
 
   static CommandLine commandLine() {
     return new CommandLine(new Vitascope())
+        .setExecutionStrategy(Vitascope::trusting)
         .setExecutionExceptionHandler((e, command, parsed) -> explained(e, command));
+  }
+
+  /** Whatever a command connects to, it believes the authorities that the settings name. */
+  private static int trusting(ParseResult parsed) {
+    try {
+      Settings.trust(SettingsSource.of(System.getenv(), Path.of("conf")));
+    } catch (IOException | SettingsException e) {
+      throw new ExecutionException(parsed.commandSpec().commandLine(), e.getMessage(), e);
+    }
+    return new RunLast().execute(parsed);
   }
 
   @Override
@@ -60,9 +78,7 @@ public final class Vitascope implements Runnable {
   private static int explained(Exception e, CommandLine command) throws Exception {
     if (e instanceof ServerException refused) {
       command.getErr().println(Text.plain(refused.getMessage()));
-      return refused.code().equals(ServerException.UNREACHABLE)
-          ? ExitCode.LACKING
-          : ExitCode.FAILED;
+      return refused.noServer() ? ExitCode.LACKING : ExitCode.FAILED;
     }
     if (e instanceof PgException refused && NO_SUCH_SCHEMA.contains(refused.getSqlState())) {
       command.getErr().println("No node of this version has ever run on this database.");

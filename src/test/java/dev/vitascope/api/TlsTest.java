@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.vitascope.Authorities;
 import dev.vitascope.api.HttpSettings.Tls;
+import dev.vitascope.cli.ServerException;
+import dev.vitascope.cli.VideoClient;
+import dev.vitascope.video.VideoId;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClosedException;
@@ -15,6 +18,7 @@ import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.net.SelfSignedCertificate;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -57,6 +61,14 @@ class TlsTest {
             Map.of("/eventbus", TlsTest::greeting));
     await(vertx.deployVerticle(door));
     port = door.port();
+  }
+
+  @Test
+  void theCommandLineSaysWhatToDoAboutAStranger() {
+    try (var client = new VideoClient(URI.create("https://localhost:" + port))) {
+      var refusal = assertThrows(ServerException.class, () -> client.video(VideoId.random()));
+      assertEquals(ServerException.UNTRUSTED, refusal.code());
+    }
   }
 
   @AfterEach
