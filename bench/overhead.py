@@ -2,7 +2,7 @@
 """bench/overhead.py FILE [--runs 3] [--port 18080]: what Vitascope adds to the encode itself.
 
 Starts ./vitascope up on a data folder of its own and then, alternately: takes FILE through it, timed from the
-completed upload to Completed; and runs the very ffmpeg command that it ran, alone, on the same local file.
+completed upload to Completed; and runs the very ffmpeg commands that it ran, alone, on the same local file.
 Prints each pair, the median ratio, the time to readiness, and the memory of the program itself (not of the
 services beside it) at rest and at its most while a job ran. Needs Python 3.9 and Linux."""
 import argparse, os, pathlib, re, shutil, statistics, subprocess, tempfile, threading, time
@@ -17,16 +17,19 @@ args = args.parse_args()
 
 
 def bare(log, video):
-    line = [l for l in log.read_text().splitlines() if f"/{video}-" in l and "(cd " in l][-1]
-    command = re.search(r"\(cd (.+?) && (.*)\)$", line)
+    """The commands that the program ran for a video (a copied rendition has one of its own), alone."""
+    lines = [line for line in log.read_text().splitlines() if f"/{video}-" in line and "(cd " in line]
     scratch = tempfile.mkdtemp(prefix="vitascope-bench-")
+    start = time.monotonic()
     try:
-        for folder in {*re.findall(r"(\d+p)/playlist\.m3u8", command[2]), "thumbnails"}:
-            os.mkdir(f"{scratch}/{folder}")
-        original = pathlib.Path(command[1].strip("'")).parent / "original"
-        text = command[2].replace(str(original), str(args.file.resolve()))
-        start = time.monotonic()
-        subprocess.run(text, shell=True, cwd=scratch, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        for line in lines:
+            command = re.search(r"\(cd (.+?) && (.*)\)$", line)
+            for folder in {*re.findall(r"(\d+p)/playlist\.m3u8", command[2]), "thumbnails"}:
+                os.makedirs(f"{scratch}/{folder}", exist_ok=True)
+            original = pathlib.Path(command[1].strip("'")).parent / "original"
+            text = command[2].replace(str(original), str(args.file.resolve()))
+            subprocess.run(text, shell=True, cwd=scratch, check=True, stdout=subprocess.DEVNULL,
+                           stderr=subprocess.DEVNULL)
         return time.monotonic() - start
     finally:
         shutil.rmtree(scratch)

@@ -1,6 +1,8 @@
 package dev.vitascope;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,11 +67,19 @@ public final class ForkedNode implements AutoCloseable {
         var node =
             new ForkedNode(
                 process, URI.create("http://127.0.0.1:" + Integer.parseInt(serving.group(1))));
-        Thread.ofVirtual().start(() -> out.lines().filter(WARNING).forEach(node.warnings::add));
+        Thread.ofVirtual().start(() -> node.listen(out));
         return node;
       }
     }
     throw new AssertionError("it did not start:\n" + said);
+  }
+
+  private void listen(BufferedReader out) {
+    try {
+      out.lines().filter(WARNING).forEach(warnings::add);
+    } catch (UncheckedIOException closed) {
+      // It was killed while it spoke.
+    }
   }
 
   public URI address() {

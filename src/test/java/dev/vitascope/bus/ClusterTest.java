@@ -3,38 +3,50 @@ package dev.vitascope.bus;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.hazelcast.core.Hazelcast;
+import dev.vitascope.bus.ClusterSettings.Tls;
 import dev.vitascope.video.VideoEvent.UploadOpened;
 import dev.vitascope.video.VideoId;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.net.SelfSignedCertificate;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Two nodes whose event buses are one. */
+/** Two nodes whose event buses are one, encrypted. */
 class ClusterTest {
+
+  private final SelfSignedCertificate certificate = SelfSignedCertificate.create("127.0.0.1");
+  private final int[] ports = {freePort(), freePort()};
 
   private Vertx one;
   private Vertx other;
 
   @BeforeEach
   void join() throws Exception {
-    int[] ports = {freePort(), freePort()};
-    one = get(joined(ports[0], List.of("127.0.0.1:" + ports[1])));
-    other = get(joined(ports[1], List.of("127.0.0.1:" + ports[0])));
+    var shown = Path.of(certificate.certificatePath());
+    var tls = Optional.of(new Tls(shown, Path.of(certificate.privateKeyPath()), shown));
+    one = get(joined(ports[0], List.of("127.0.0.1:" + ports[1]), tls));
+    other = get(joined(ports[1], List.of("127.0.0.1:" + ports[0]), tls));
   }
 
   @AfterEach
   void leave() throws Exception {
     get(Future.join(one.close(), other.close()));
+    certificate.delete();
   }
 
   @Test
@@ -56,6 +68,32 @@ class ClusterTest {
             });
   }
 
+  /** It is a member of the cluster all the same: Hazelcast's own talk is nobody's secret. */
+  @Test
+  void whoHasNoCertificateIsNotHeard() throws Exception {
+    var heard = new CopyOnWriteArrayList<VideoId>();
+    var hearing = new CopyOnWriteArrayList<VideoId>();
+    new Bus(one).onLook(heard::add);
+    var stranger = get(joined(freePort(), List.of("127.0.0.1:" + ports[0]), Optional.empty()));
+    try {
+      await().atMost(30, TimeUnit.SECONDS).until(() -> members().equals(Set.of(3)));
+      var bus = new Bus(stranger);
+      bus.onLook(hearing::add);
+      var video = VideoId.random();
+      await()
+          .atMost(30, TimeUnit.SECONDS)
+          .until(
+              () -> {
+                bus.look(video);
+                TimeUnit.MILLISECONDS.sleep(200);
+                return hearing.size() >= 3;
+              });
+      assertEquals(List.of(), heard);
+    } finally {
+      get(stranger.close());
+    }
+  }
+
   @Test
   void whatTheBrokerBringsStaysOnItsNode() throws Exception {
     var there = new CopyOnWriteArrayList<Object>();
@@ -68,16 +106,24 @@ class ClusterTest {
     assertEquals(List.of(), there);
   }
 
-  private static Future<Vertx> joined(int port, List<String> members) {
-    var settings =
-        new ClusterSettings("127.0.0.1", port, members, Optional.empty(), Optional.empty());
+  private static Future<Vertx> joined(int port, List<String> members, Optional<Tls> tls) {
+    var settings = new ClusterSettings("127.0.0.1", port, members, Optional.empty(), tls);
     var cluster = new Cluster(settings);
     return cluster.join(Vertx.builder().with(cluster.in(new VertxOptions())));
   }
 
-  private static int freePort() throws IOException {
+  /** How many each of them sees. */
+  private static Set<Integer> members() {
+    return Hazelcast.getAllHazelcastInstances().stream()
+        .map(node -> node.getCluster().getMembers().size())
+        .collect(Collectors.toSet());
+  }
+
+  private static int freePort() {
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
