@@ -22,38 +22,41 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Two nodes whose event buses are one, encrypted. */
 class ClusterTest {
 
-  private final SelfSignedCertificate certificate = SelfSignedCertificate.create("127.0.0.1");
-  private final int[] ports = {freePort(), freePort()};
+  private static final SelfSignedCertificate CERTIFICATE =
+      SelfSignedCertificate.create("127.0.0.1");
+  private static final int[] PORTS = {freePort(), freePort()};
 
-  private Vertx one;
-  private Vertx other;
+  private static Vertx one;
+  private static Vertx other;
+  private static Bus here;
+  private static Bus there;
 
-  @BeforeEach
-  void join() throws Exception {
-    var shown = Path.of(certificate.certificatePath());
-    var tls = Optional.of(new Tls(shown, Path.of(certificate.privateKeyPath()), shown));
-    one = get(joined(ports[0], List.of("127.0.0.1:" + ports[1]), tls));
-    other = get(joined(ports[1], List.of("127.0.0.1:" + ports[0]), tls));
+  @BeforeAll
+  static void join() throws Exception {
+    var shown = Path.of(CERTIFICATE.certificatePath());
+    var tls = Optional.of(new Tls(shown, Path.of(CERTIFICATE.privateKeyPath()), shown));
+    one = get(joined(PORTS[0], List.of("127.0.0.1:" + PORTS[1]), tls));
+    other = get(joined(PORTS[1], List.of("127.0.0.1:" + PORTS[0]), tls));
+    here = new Bus(one);
+    there = new Bus(other);
   }
 
-  @AfterEach
-  void leave() throws Exception {
+  @AfterAll
+  static void leave() throws Exception {
     get(Future.join(one.close(), other.close()));
-    certificate.delete();
+    CERTIFICATE.delete();
   }
 
   @Test
   void aLeaseToBeLookedAtIsHeardOfOnEveryNode() {
     var heard = new CopyOnWriteArrayList<VideoId>();
-    var here = new Bus(one);
-    var there = new Bus(other);
     here.onLook(heard::add);
     there.onLook(heard::add);
     var video = VideoId.random();
@@ -73,8 +76,8 @@ class ClusterTest {
   void whoHasNoCertificateIsNotHeard() throws Exception {
     var heard = new CopyOnWriteArrayList<VideoId>();
     var hearing = new CopyOnWriteArrayList<VideoId>();
-    new Bus(one).onLook(heard::add);
-    var stranger = get(joined(freePort(), List.of("127.0.0.1:" + ports[0]), Optional.empty()));
+    here.onLook(heard::add);
+    var stranger = get(joined(freePort(), List.of("127.0.0.1:" + PORTS[0]), Optional.empty()));
     try {
       await().atMost(30, TimeUnit.SECONDS).until(() -> members().equals(Set.of(3)));
       var bus = new Bus(stranger);
@@ -95,15 +98,14 @@ class ClusterTest {
   }
 
   @Test
-  void whatTheBrokerBringsStaysOnItsNode() throws Exception {
-    var there = new CopyOnWriteArrayList<Object>();
-    var here = new CopyOnWriteArrayList<Object>();
-    new Bus(other).onEvent(there::add);
-    var bus = new Bus(one);
-    bus.onEvent(here::add);
-    bus.deliver(new UploadOpened(VideoId.random(), 1));
-    await().until(() -> here.size() == 1);
-    assertEquals(List.of(), there);
+  void whatTheBrokerBringsStaysOnItsNode() {
+    var known = new CopyOnWriteArrayList<Object>();
+    var told = new CopyOnWriteArrayList<Object>();
+    there.onEvent(told::add);
+    here.onEvent(known::add);
+    here.deliver(new UploadOpened(VideoId.random(), 1));
+    await().until(() -> known.size() == 1);
+    assertEquals(List.of(), told);
   }
 
   private static Future<Vertx> joined(int port, List<String> members, Optional<Tls> tls) {
