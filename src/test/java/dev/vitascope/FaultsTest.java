@@ -43,6 +43,9 @@ import org.junit.jupiter.api.io.TempDir;
 class FaultsTest {
 
   private static final int VIDEOS = Integer.getInteger("vitascope.videos", 8);
+
+  /** A fault for so many videos. */
+  private static final int EVERY = Integer.getInteger("vitascope.every", 2);
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final List<String> WEB = List.of("web-1", "web-2");
   private static final List<String> WORKERS = List.of("worker-1", "worker-2", "worker-3");
@@ -90,7 +93,7 @@ class FaultsTest {
     var videos = new ArrayList<String>();
     while (videos.size() < VIDEOS) {
       videos.add(accepted(clip));
-      if (videos.size() % 2 == 0) {
+      if (videos.size() % EVERY == 0) {
         fault();
       }
     }
