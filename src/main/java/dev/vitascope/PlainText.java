@@ -15,6 +15,8 @@ final class PlainText {
   private static final Map<String, String> SCHEMES =
       new TreeMap<>(
           Map.of(
+              Settings.IPFS_PROOF_GATEWAY,
+              "https",
               Settings.PULSAR_URL,
               "pulsar+ssl",
               Settings.PULSAR_ADMIN_URL,

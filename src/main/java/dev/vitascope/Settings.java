@@ -46,6 +46,7 @@ public record Settings(
   public static final String PULSAR_ADMIN_URL = "VITASCOPE_PULSAR_ADMIN_URL";
   public static final String S3_ENDPOINT = "VITASCOPE_S3_ENDPOINT";
   public static final String IPFS_API = "VITASCOPE_IPFS_API";
+  public static final String IPFS_PROOF_GATEWAY = "VITASCOPE_IPFS_PROOF_GATEWAY";
   public static final String STOP_GRACE = "VITASCOPE_STOP_GRACE";
   public static final String PORT = "VITASCOPE_PORT";
   public static final String PUBLIC_URL = "VITASCOPE_PUBLIC_URL";
@@ -157,7 +158,8 @@ public record Settings(
         .with(
             source.list("VITASCOPE_PIN_SERVICES").stream()
                 .map(name -> pinService(source, name))
-                .toList());
+                .toList())
+        .provenBy(source.uri(IPFS_PROOF_GATEWAY));
   }
 
   private static PinService pinService(SettingsSource source, String name) {
@@ -168,8 +170,9 @@ public record Settings(
 
   public static RetentionSettings retention(SettingsSource source) {
     return RetentionSettings.ofDays(
-        source.number("VITASCOPE_ORIGINALS_DAYS", RetentionSettings.COMPLETED_DAYS),
-        source.number("VITASCOPE_FAILED_ORIGINALS_DAYS", RetentionSettings.FAILED_DAYS));
+            source.number("VITASCOPE_ORIGINALS_DAYS", RetentionSettings.COMPLETED_DAYS),
+            source.number("VITASCOPE_FAILED_ORIGINALS_DAYS", RetentionSettings.FAILED_DAYS))
+        .withProofs(source.has(IPFS_PROOF_GATEWAY));
   }
 
   private static HttpSettings http(SettingsSource source) {

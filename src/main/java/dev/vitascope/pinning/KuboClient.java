@@ -105,6 +105,16 @@ public final class KuboClient {
         .recover(this::typed);
   }
 
+  /** Has the node hold a few bytes until it next cleans up. */
+  Future<Cid> put(Buffer bytes) {
+    return add(bytes, "false");
+  }
+
+  /** What the node would call these bytes; it does not keep them. */
+  Future<Cid> nameOf(Buffer bytes) {
+    return add(bytes, "true");
+  }
+
   /** Where other nodes reach this one. */
   Future<List<String>> addresses() {
     return call("id").map(body -> Json.read(body, Identity.class).addresses()).recover(this::typed);
@@ -126,10 +136,25 @@ public final class KuboClient {
     return pinned(root).compose(still -> still ? failed(refusal) : Future.succeededFuture(""));
   }
 
+  private Future<Cid> add(Buffer bytes, String onlyHash) {
+    var frame = Multipart.random();
+    var body = frame.beforeFile("bytes").appendBuffer(bytes).appendBuffer(Multipart.AFTER_FILE);
+    return call(
+            request("add?cid-version=1&raw-leaves=true&pin=false&only-hash=" + onlyHash)
+                .putHeader("Content-Type", frame.contentType()),
+            body.appendBuffer(frame.end()))
+        .map(answer -> AddedEntry.parse(answer).getFirst().cid())
+        .recover(this::typed);
+  }
+
   private Future<String> call(String command) {
-    return http.request(request(command).setIdleTimeout(ANSWER.toMillis()))
+    return call(request(command), Buffer.buffer());
+  }
+
+  private Future<String> call(RequestOptions request, Buffer body) {
+    return http.request(request.setIdleTimeout(ANSWER.toMillis()))
         // In one step, on the connection's own thread: an answer that nobody listens for is lost.
-        .compose(request -> request.send().compose(KuboAnswer::read))
+        .compose(sent -> sent.send(body).compose(KuboAnswer::read))
         .map(Buffer::toString);
   }
 

@@ -14,11 +14,11 @@ import dev.vitascope.video.VideoEvent.PinPostponed;
 import dev.vitascope.video.VideoEvent.PinStarted;
 import dev.vitascope.video.VideoEvent.Pinned;
 import dev.vitascope.video.VideoException;
+import dev.vitascope.video.VideoId;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongFunction;
@@ -87,6 +87,14 @@ public final class PinRecords {
       ON CONFLICT (video_id, service) DO NOTHING
       """;
 
+  private static final String TO_BE_CHECKED =
+      """
+      INSERT INTO copy_checks (video_id, cid, proof) VALUES ($1, $2, $3)
+      ON CONFLICT (video_id) DO UPDATE SET cid = excluded.cid, proof = excluded.proof,
+        failure = NULL, reason = NULL, seconds = NULL, proven_at = NULL, attempts = 0,
+        not_before = now(), updated_at = now()
+      """;
+
   private static final String POSTPONED =
       """
       UPDATE videos SET ipfs_status = 'queued', version = version + 1, updated_at = now()
@@ -105,20 +113,15 @@ public final class PinRecords {
   private final Database database;
   private final Tasks tasks;
   private final Outbox outbox;
-  private final List<String> services;
-
-  /** With nobody else who keeps copies. */
-  public PinRecords(Database database, Tasks tasks, Outbox outbox) {
-    this(database, tasks, outbox, List.of());
-  }
+  private final PinningSettings settings;
 
   /**
-   * With others who do.
+   * The records of one deployment.
    *
-   * @param services their names
+   * @param settings who else is to keep copies, and whether they are to be proven
    */
-  public PinRecords(Database database, Tasks tasks, Outbox outbox, List<String> services) {
-    this.services = List.copyOf(services);
+  public PinRecords(Database database, Tasks tasks, Outbox outbox, PinningSettings settings) {
+    this.settings = settings;
     this.database = database;
     this.tasks = tasks;
     this.outbox = outbox;
@@ -169,6 +172,7 @@ public final class PinRecords {
                             ? tasks.enqueue(transaction, JobKind.PIN, video).mapEmpty()
                             : recordFiles(transaction, lease, published, added)
                                 .compose(recorded -> wantElsewhere(transaction, lease, root))
+                                .compose(wanted -> wantChecked(transaction, video, root))
                                 .compose(
                                     recorded ->
                                         tell(
@@ -244,9 +248,15 @@ public final class PinRecords {
   private Future<?> wantElsewhere(Sql transaction, Lease lease, Cid root) {
     var video = lease.videoId().value();
     return Future.all(
-        services.stream()
+        settings.services().stream()
+            .map(PinService::name)
             .map(service -> transaction.run(WANTED_ELSEWHERE, video, service, root.value()))
             .toList());
+  }
+
+  private Future<?> wantChecked(Sql transaction, VideoId video, Cid root) {
+    var proof = settings.proof().map(gateway -> "waiting").orElse(null);
+    return transaction.run(TO_BE_CHECKED, video.value(), root.value(), proof);
   }
 
   /** Nothing to tell where the video is gone. */

@@ -1,6 +1,7 @@
 package dev.vitascope.pinning;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,9 +10,18 @@ import java.util.Optional;
  *
  * @param requestid what the service calls it
  * @param delegates addresses of its nodes that want to be connected to; the content goes there
+ * @param info what else it likes to say
  */
 record RemoteStatus(
-    @JsonProperty("requestid") String requestid, State status, Optional<List<String>> delegates) {
+    @JsonProperty("requestid") String requestid,
+    State status,
+    Optional<List<String>> delegates,
+    Optional<JsonNode> info) {
+
+  /** What the service says of it, for operators. */
+  String detail() {
+    return info.map(said -> said.path("status_details").asText()).orElse("it gives no reason");
+  }
 
   /** How far a service is with a pin. */
   enum State {

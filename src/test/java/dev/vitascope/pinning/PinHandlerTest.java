@@ -23,6 +23,7 @@ import dev.vitascope.video.Failure;
 import dev.vitascope.video.VideoException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -41,6 +42,10 @@ import org.junit.jupiter.api.io.TempDir;
 class PinHandlerTest {
 
   @TempDir private static Path scratch;
+  private static final PinningSettings OWN =
+      PinningSettings.of(Optional.empty(), Optional.empty())
+          .with(List.of(new PinService("own", URI.create("http://127.0.0.1:9"), "token")));
+
   private static KuboNode node;
 
   private final FakeObjectStore store = new FakeObjectStore();
@@ -71,7 +76,7 @@ class PinHandlerTest {
     vertx = Vertx.vertx();
     database = Database.open(vertx, EmbeddedServices.database());
     kubo = KuboClient.open(vertx, PinningSettings.of(Optional.of(node.api()), Optional.empty()));
-    var records = new PinRecords(database, tasks, new Outbox(), List.of("own"));
+    var records = new PinRecords(database, tasks, new Outbox(), OWN);
     release = new PinRelease(database, kubo);
     handler =
         new PinHandler(kubo, store, records, release, new Bus(vertx), new SimpleMeterRegistry());
