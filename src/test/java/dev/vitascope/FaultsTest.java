@@ -46,7 +46,6 @@ class FaultsTest {
 
   /** A fault for so many videos. */
   private static final int EVERY = Integer.getInteger("vitascope.every", 2);
-
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final List<String> WEB = List.of("web-1", "web-2");
   private static final List<String> WORKERS = List.of("worker-1", "worker-2", "worker-3");

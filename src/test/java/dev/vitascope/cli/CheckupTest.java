@@ -3,6 +3,7 @@ package dev.vitascope.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.vitascope.EmbeddedServices;
 import dev.vitascope.Settings;
@@ -69,6 +70,27 @@ class CheckupTest {
     assertLacks(of(results, "Pulsar"), Settings.PULSAR_URL);
     assertLacks(of(results, "Object storage"), Settings.S3_ENDPOINT);
     assertLacks(of(results, "IPFS"), Settings.IPFS_API);
+    assertFalse(results.toString().contains("hush"));
+  }
+
+  @Test
+  void whoeverKeepsAndProvesCopiesIsTriedToo() throws Exception {
+    var settings = new HashMap<>(EmbeddedServices.settings());
+    assumeTrue(settings.containsKey(Settings.IPFS_API), "no IPFS node can be had here");
+    settings.put("VITASCOPE_PIN_SERVICES", "own");
+    settings.put("VITASCOPE_PIN_SERVICE_OWN_URL", "http://" + NOBODY + "/psa");
+    settings.put("VITASCOPE_PIN_SERVICE_OWN_TOKEN", "hush");
+    settings.put(Settings.IPFS_PROOF_GATEWAY, settings.get("VITASCOPE_IPFS_GATEWAY"));
+    var results = results(settings);
+    assertEquals(List.of(), of(results, "IPFS").lacking());
+    assertTrue(of(results, "Pins: own").lacking().getFirst().startsWith("it cannot be used"));
+    assertEquals(
+        List.of(
+            Settings.IPFS_PROOF_GATEWAY
+                + ": it reads from the node that pins, and so proves nothing"),
+        of(results, "Proof gateway").lacking());
+    settings.put(Settings.IPFS_PROOF_GATEWAY, "http://" + NOBODY);
+    assertLacks(of(results(settings), "Proof gateway"), Settings.IPFS_PROOF_GATEWAY);
     assertFalse(results.toString().contains("hush"));
   }
 

@@ -123,6 +123,40 @@ class RetentionTest {
   }
 
   @Test
+  void whereCopiesAreProvenNothingGoesBeforeTheirProof() {
+    var cid = "bafkreifjjcie6lypi6ny7amxnfftagclbuxndqonfipmb64f2km2devei4";
+    var video = completed(31).set("ipfs_status = 'pinned', ipfs_cid = '" + cid + "'");
+    await(
+        database.run(
+            "UPDATE transcodes SET file_cid = 'bafyfile' WHERE video_id = $1", video.id().value()));
+    var proving =
+        new Retention(
+            database,
+            plain,
+            Optional.of(asked -> Future.succeededFuture(true)),
+            DAYS.withProofs(true));
+    var unproven = List.of("its copy on IPFS has not been read back through another node yet");
+    assertEquals(unproven, decisionOn(video, proving.plan()).staysBecause());
+    proof(video, "failed", cid);
+    assertEquals(unproven, decisionOn(video, proving.plan()).staysBecause());
+    proof(video, "proven", "that of an earlier copy");
+    assertEquals(unproven, decisionOn(video, proving.plan()).staysBecause());
+    proof(video, "proven", cid);
+    proving.carryOut(() -> true, decision -> {});
+    assertFalse(video.hasOriginal());
+  }
+
+  private static void proof(CompletedVideo video, String proof, String cid) {
+    await(
+        database.run(
+            "INSERT INTO copy_checks (video_id, cid, proof) VALUES ($1, $2, $3)"
+                + " ON CONFLICT (video_id) DO UPDATE SET cid = excluded.cid, proof = excluded.proof",
+            video.id().value(),
+            cid,
+            proof));
+  }
+
+  @Test
   void aFailedVideosOriginalGoesAfterSevenDays() {
     var failed = "upload_status = 'failed', published_prefix = NULL, completed_at = NULL";
     var old = completed(0).set(failed + ", updated_at = now() - INTERVAL '8 days'");
