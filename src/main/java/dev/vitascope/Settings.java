@@ -9,8 +9,10 @@ import dev.vitascope.media.MediaSettings;
 import dev.vitascope.objectstore.ArchivePlace;
 import dev.vitascope.objectstore.Encryption;
 import dev.vitascope.objectstore.S3Settings;
+import dev.vitascope.pinning.Keeper;
 import dev.vitascope.pinning.PinService;
 import dev.vitascope.pinning.PinningSettings;
+import dev.vitascope.pinning.SecondNode;
 import dev.vitascope.retention.RetentionSettings;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -157,13 +159,17 @@ public record Settings(
     return PinningSettings.of(source.uri(IPFS_API), source.uri("VITASCOPE_IPFS_GATEWAY"))
         .with(
             source.list("VITASCOPE_PIN_SERVICES").stream()
-                .map(name -> pinService(source, name))
+                .map(name -> keeper(source, name))
                 .toList())
         .provenBy(source.uri(IPFS_PROOF_GATEWAY));
   }
 
-  private static PinService pinService(SettingsSource source, String name) {
+  private static Keeper keeper(SettingsSource source, String name) {
     var prefix = "VITASCOPE_PIN_SERVICE_" + name.toUpperCase(Locale.ROOT);
+    var node = source.uri(prefix + "_KUBO");
+    if (node.isPresent()) {
+      return new SecondNode(name, node.get());
+    }
     return new PinService(
         name, URI.create(source.required(prefix + "_URL")), source.required(prefix + "_TOKEN"));
   }

@@ -6,9 +6,9 @@ import dev.vitascope.Settings;
 import dev.vitascope.SettingsException;
 import dev.vitascope.SettingsSource;
 import dev.vitascope.cli.Checkup.Result;
+import dev.vitascope.pinning.Keeper;
+import dev.vitascope.pinning.KeeperClient;
 import dev.vitascope.pinning.KuboClient;
-import dev.vitascope.pinning.PinService;
-import dev.vitascope.pinning.PinServiceClient;
 import dev.vitascope.pinning.PinningSettings;
 import dev.vitascope.pinning.ProofGateway;
 import dev.vitascope.video.VideoException;
@@ -28,7 +28,7 @@ record CopiesCheckup(Vertx vertx, SettingsSource source) {
     try {
       var pinning = Settings.pinning(source);
       return Stream.<Callable<Result>>concat(
-              pinning.services().stream().map(service -> () -> service(service)),
+              pinning.keepers().stream().map(keeper -> () -> keeper(keeper)),
               pinning.proof().stream().map(gateway -> () -> gateway(gateway, pinning)))
           .toList();
     } catch (SettingsException | IllegalArgumentException e) {
@@ -36,10 +36,10 @@ record CopiesCheckup(Vertx vertx, SettingsSource source) {
     }
   }
 
-  private Result service(PinService service) {
-    var name = "Pins: " + service.name();
-    var address = Checkup.address(service.endpoint());
-    var client = new PinServiceClient(vertx, service);
+  private Result keeper(Keeper keeper) {
+    var name = "Pins: " + keeper.name();
+    var address = Checkup.address(keeper.endpoint());
+    var client = KeeperClient.open(vertx, keeper);
     try {
       await(client.check());
       return Result.well(name, Checkup.CONFIGURED, "", address);

@@ -57,14 +57,17 @@ public final class KuboClient {
 
   /** A client of the settings' node; nothing is connected yet. */
   public static KuboClient open(Vertx vertx, PinningSettings settings) {
+    return open(vertx, settings.api().orElseThrow(), settings.timeout());
+  }
+
+  static KuboClient open(Vertx vertx, URI api, Duration timeout) {
     var options =
         new HttpClientOptions()
             .setConnectTimeout((int) CONNECT.toMillis())
             .setIdleTimeout((int) SILENCE.toSeconds())
             .setIdleTimeoutUnit(TimeUnit.SECONDS);
     var pool = new PoolOptions().setHttp1MaxSize(CONNECTIONS).setMaxWaitQueueSize(WAITING);
-    return new KuboClient(
-        vertx.createHttpClient(options, pool), settings.api().orElseThrow(), settings.timeout());
+    return new KuboClient(vertx.createHttpClient(options, pool), api, timeout);
   }
 
   /** The node's version; the cheapest sign of life. */
@@ -95,6 +98,14 @@ public final class KuboClient {
     return call("pin/ls?type=recursive&arg=" + root)
         .map(body -> Json.read(body, Pins.class).keys().containsKey(root.value()))
         .recover(failure -> isRefusal(failure) ? Future.succeededFuture(false) : typed(failure));
+  }
+
+  /** Has the node fetch a directory, and all in it, and keep it for good; takes its time. */
+  Future<Void> pin(Cid root) {
+    // Its progress, which nobody reads, keeps the connection from falling silent.
+    return call("pin/add?progress=true&timeout=" + timeout.toSeconds() + "s&arg=" + root)
+        .<Void>mapEmpty()
+        .recover(this::typed);
   }
 
   /** Lets the node forget a directory; nothing happens if it has none such. */

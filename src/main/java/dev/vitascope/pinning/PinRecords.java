@@ -248,8 +248,8 @@ public final class PinRecords {
   private Future<?> wantElsewhere(Sql transaction, Lease lease, Cid root) {
     var video = lease.videoId().value();
     return Future.all(
-        settings.services().stream()
-            .map(PinService::name)
+        settings.keepers().stream()
+            .map(Keeper::name)
             .map(service -> transaction.run(WANTED_ELSEWHERE, video, service, root.value()))
             .toList());
   }

@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
  * Asks a service to keep copies (IPFS Pinning Service API 1.0.0). What is not answered as it should
  * be is a {@code VideoException} of {@code PIN_SERVICE_UNAVAILABLE}.
  */
-public final class PinServiceClient {
+final class PinServiceClient implements KeeperClient {
 
   private static final int SECONDS = 30;
   private static final int LONGEST = 300;
@@ -32,8 +32,7 @@ public final class PinServiceClient {
   private final HttpClient http;
   private final PinService service;
 
-  /** A client of a service; nothing is connected yet. */
-  public PinServiceClient(Vertx vertx, PinService service) {
+  PinServiceClient(Vertx vertx, PinService service) {
     this.http =
         vertx.createHttpClient(
             new HttpClientOptions()
@@ -43,35 +42,32 @@ public final class PinServiceClient {
     this.service = service;
   }
 
-  PinService service() {
-    return service;
+  @Override
+  public String name() {
+    return service.name();
   }
 
-  /** Succeeds if it lets us in. */
+  @Override
   public Future<Void> check() {
     return call(HttpMethod.GET, "/pins?limit=1", "")
         .compose(answer -> answer.status() == 200 ? Future.succeededFuture() : refused(answer));
   }
 
+  @Override
   public Future<Void> close() {
     return http.close();
   }
 
-  /**
-   * Asks for a copy.
-   *
-   * @param name what people see of it there
-   * @param origins addresses of nodes that have the content; no more of them are told than a
-   *     service takes, those that others can reach first
-   */
-  Future<RemoteStatus> add(Cid cid, String name, List<String> origins) {
+  /** No more origins are told than a service takes, those that others can reach first. */
+  @Override
+  public Future<RemoteStatus> add(Cid cid, String name, List<String> origins) {
     var pin = Map.of("cid", cid.value(), "name", name, "origins", told(origins));
     return call(HttpMethod.POST, "/pins", Json.write(pin))
         .compose(answer -> answer.status() == 202 ? read(answer) : refused(answer));
   }
 
-  /** How far it is; empty if the service knows of no such copy (any more). */
-  Future<Optional<RemoteStatus>> find(String requestId) {
+  @Override
+  public Future<Optional<RemoteStatus>> find(String requestId) {
     return call(HttpMethod.GET, "/pins/" + requestId, "")
         .compose(
             answer ->
@@ -82,8 +78,8 @@ public final class PinServiceClient {
                 });
   }
 
-  /** Lets a copy go; nothing happens if there is none. */
-  Future<Void> remove(String requestId) {
+  @Override
+  public Future<Void> remove(String requestId) {
     return call(HttpMethod.DELETE, "/pins/" + requestId, "")
         .compose(
             answer ->

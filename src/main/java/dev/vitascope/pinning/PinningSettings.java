@@ -15,7 +15,7 @@ import java.util.Optional;
  *     {@code queued}
  * @param gateway where browsers read from IPFS, {@code https://host}
  * @param timeout how long the adding of one video may take
- * @param services who else keeps copies
+ * @param keepers who else keeps copies
  * @param proof a gateway of another node, by which copies are proven; absent where they are not
  */
 public record PinningSettings(
@@ -23,17 +23,17 @@ public record PinningSettings(
     Optional<URI> api,
     Optional<URI> gateway,
     Duration timeout,
-    List<PinService> services,
+    List<Keeper> keepers,
     Optional<URI> proof) {
 
-  private static final Duration TIMEOUT = Duration.ofHours(6);
+  static final Duration TIMEOUT = Duration.ofHours(6);
 
   public static final PinningSettings OFF =
       new PinningSettings(
           false, Optional.empty(), Optional.empty(), TIMEOUT, List.of(), Optional.empty());
 
   public PinningSettings {
-    services = List.copyOf(services);
+    keepers = List.copyOf(keepers);
     api.ifPresent(uri -> requireHttp(uri, "the IPFS node's API"));
     gateway.ifPresent(uri -> requireHttp(uri, "the IPFS gateway"));
     proof.ifPresent(uri -> requireHttp(uri, "the IPFS gateway that proves copies"));
@@ -47,13 +47,13 @@ public record PinningSettings(
   }
 
   /** With others who keep copies of what the node has pinned. */
-  public PinningSettings with(List<PinService> others) {
-    return new PinningSettings(enabled, api, gateway, timeout, others, proof);
+  public PinningSettings with(List<? extends Keeper> others) {
+    return new PinningSettings(enabled, api, gateway, timeout, List.copyOf(others), proof);
   }
 
   /** With a gateway of another node by which copies are proven. */
   public PinningSettings provenBy(Optional<URI> anothers) {
-    return new PinningSettings(enabled, api, gateway, timeout, services, anothers);
+    return new PinningSettings(enabled, api, gateway, timeout, keepers, anothers);
   }
 
   /** Whether there is a node for a pinner to work with. */
@@ -76,11 +76,11 @@ public record PinningSettings(
   /** Never the password. */
   @Override
   public String toString() {
-    return "PinningSettings[enabled=%s, api=%s, gateway=%s, timeout=%s, services=%s, proof=%s]"
-        .formatted(enabled, api.map(PinningSettings::masked), gateway, timeout, services, proof);
+    return "PinningSettings[enabled=%s, api=%s, gateway=%s, timeout=%s, keepers=%s, proof=%s]"
+        .formatted(enabled, api.map(PinningSettings::masked), gateway, timeout, keepers, proof);
   }
 
-  private static String masked(URI uri) {
+  static String masked(URI uri) {
     return uri.toString().replaceFirst("//[^/@]*@", "//***@");
   }
 

@@ -26,7 +26,7 @@ public final class RemotePinLoop extends Loop {
   private static final Logger log = LoggerFactory.getLogger(RemotePinLoop.class);
   private static final Duration LEASE = Duration.ofMinutes(5);
 
-  private final List<PinServiceClient> services;
+  private final List<KeeperClient> services;
   private final KuboClient kubo;
   private final RemotePinRecords records;
   private final SingleHolder turn;
@@ -53,7 +53,7 @@ public final class RemotePinLoop extends Loop {
       MeterRegistry meters) {
     super("remote-pins");
     this.services =
-        settings.services().stream().map(each -> new PinServiceClient(vertx, each)).toList();
+        settings.keepers().stream().map(each -> KeeperClient.open(vertx, each)).toList();
     this.kubo = kubo;
     this.records = new RemotePinRecords(sql);
     this.turn = new SingleHolder(sql, "remote-pins", node, LEASE);
@@ -70,7 +70,7 @@ public final class RemotePinLoop extends Loop {
   protected Duration round() {
     if (await(turn.hold())) {
       if (all) {
-        services.forEach(service -> records.wantAll(service.service().name()));
+        services.forEach(service -> records.wantAll(service.name()));
         all = false;
       }
       services.forEach(this::goThrough);
@@ -79,8 +79,8 @@ public final class RemotePinLoop extends Loop {
     return pace.round();
   }
 
-  private void goThrough(PinServiceClient service) {
-    for (var pin : records.due(service.service().name())) {
+  private void goThrough(KeeperClient service) {
+    for (var pin : records.due(service.name())) {
       if (!await(turn.hold())) {
         return;
       }
@@ -94,7 +94,7 @@ public final class RemotePinLoop extends Loop {
     }
   }
 
-  private void look(PinServiceClient service, RemotePin pin) {
+  private void look(KeeperClient service, RemotePin pin) {
     if (!pin.isWanted()) {
       letGo(service, pin);
     } else if (pin.requestId().isEmpty()) {
@@ -105,7 +105,7 @@ public final class RemotePinLoop extends Loop {
     }
   }
 
-  private void ask(PinServiceClient service, RemotePin pin) {
+  private void ask(KeeperClient service, RemotePin pin) {
     var status = await(service.add(pin.cid(), pin.video().toString(), await(kubo.addresses())));
     status.delegates().orElse(List.of()).forEach(this::connect);
     note(pin, status);
@@ -138,7 +138,7 @@ public final class RemotePinLoop extends Loop {
   }
 
   /** A video that was published anew is asked for anew, with the next round. */
-  private void letGo(PinServiceClient service, RemotePin pin) {
+  private void letGo(KeeperClient service, RemotePin pin) {
     if (pin.requestId().isPresent() && !records.isShared(pin)) {
       await(service.remove(pin.requestId().get()));
     }

@@ -67,12 +67,7 @@ class RemotePinsTest {
   @BeforeEach
   void pinned() throws Exception {
     service = await(new PinServiceServer(vertx, theirs).start());
-    var settings =
-        PinningSettings.of(Optional.of(ours.api()), Optional.empty())
-            .with(List.of(service.service()));
-    var soon = new Pace(Duration.ofMillis(10), Duration.ofMillis(10));
-    loop =
-        new RemotePinLoop(vertx, settings, kubo, database, "test", soon, new SimpleMeterRegistry());
+    loop = loop(service.service());
     video = TranscodedVideo.create(database, new FakeObjectStore());
     root = kubo.add(List.of(file(300_000))).root();
     await(
@@ -111,6 +106,19 @@ class RemotePinsTest {
     assertEquals("pin_service_unavailable", column("error_code"));
     service.away(false);
     becomes("pinned");
+  }
+
+  @Test
+  void aSecondNodeOfOursKeepsCopiesToo() throws Exception {
+    loop = loop(new SecondNode("second", theirs.api()));
+    becomes("pinned");
+    assertTrue(theirs.cli("pin", "ls", "--type=recursive").contains(root.value()));
+    theirs.cli("pin", "rm", root.value());
+    becomes("failed");
+    becomes("pinned");
+    video.delete();
+    loop.round();
+    assertFalse(theirs.cli("pin", "ls", "--type=recursive").contains(root.value()));
   }
 
   @Test
@@ -168,6 +176,14 @@ class RemotePinsTest {
     becomes("pinned");
     assertEquals(next.value(), column("cid"));
     assertEquals(1, service.pins());
+  }
+
+  private static RemotePinLoop loop(Keeper keeper) {
+    var settings =
+        PinningSettings.of(Optional.of(ours.api()), Optional.empty()).with(List.of(keeper));
+    var soon = new Pace(Duration.ofMillis(10), Duration.ofMillis(10));
+    return new RemotePinLoop(
+        vertx, settings, kubo, database, "test", soon, new SimpleMeterRegistry());
   }
 
   /** Unlike any other video's. */
