@@ -81,10 +81,12 @@ public final class PinRecords {
         AND transcode_segments.transcode_id IN (SELECT id FROM transcodes WHERE video_id = $1)
       """;
 
+  /** One that is kept already is looked at soon where it is no longer what is wanted. */
   private static final String WANTED_ELSEWHERE =
       """
       INSERT INTO remote_pins (video_id, service, cid) VALUES ($1, $2, $3)
-      ON CONFLICT (video_id, service) DO NOTHING
+      ON CONFLICT (video_id, service) DO UPDATE SET not_before = now()
+        WHERE remote_pins.cid <> excluded.cid
       """;
 
   private static final String TO_BE_CHECKED =

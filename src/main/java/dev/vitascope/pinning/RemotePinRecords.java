@@ -25,8 +25,7 @@ record RemotePinRecords(Sql sql) {
       """
       SELECT r.video_id, r.service, r.cid, r.request_id, r.status, r.attempts, v.ipfs_cid AS wanted
       FROM remote_pins r LEFT JOIN videos v ON v.id = r.video_id
-      WHERE r.service = $1 AND (r.not_before <= now()
-        OR (r.attempts = 0 AND (v.id IS NULL OR v.ipfs_cid <> r.cid)))
+      WHERE r.service = $1 AND r.not_before <= now()
       ORDER BY r.not_before LIMIT 50
       """;
 

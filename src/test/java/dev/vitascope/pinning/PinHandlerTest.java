@@ -86,6 +86,7 @@ class PinHandlerTest {
 
   @AfterEach
   void close() {
+    video.delete();
     await(vertx.close());
   }
 
@@ -112,6 +113,24 @@ class PinHandlerTest {
     assertEquals(4, recorded.size());
     assertTrue(
         recorded.stream().allMatch(line -> line.matches("\\S+ baf[a-z2-7]+")), recorded::toString);
+  }
+
+  /** Their turn would come in a day else. */
+  @Test
+  void othersAreAskedSoonForWhatWasPublishedAnew() {
+    video.publish(1);
+    handler.run(claim());
+    var later = "UPDATE remote_pins SET not_before = now() + INTERVAL '1 day' WHERE video_id = $1";
+    await(database.run(later, id()));
+    assertFalse(isDueElsewhere());
+    video.publish(2);
+    handler.run(claim());
+    assertTrue(isDueElsewhere());
+  }
+
+  private boolean isDueElsewhere() {
+    var due = "SELECT 1 FROM remote_pins WHERE video_id = $1 AND not_before <= now()";
+    return await(database.run(due, id())).size() > 0;
   }
 
   @Test

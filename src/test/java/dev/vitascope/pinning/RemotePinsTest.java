@@ -117,8 +117,12 @@ class RemotePinsTest {
     becomes("failed");
     becomes("pinned");
     video.delete();
-    loop.round();
-    assertFalse(theirs.cli("pin", "ls", "--type=recursive").contains(root.value()));
+    Awaitility.await()
+        .until(
+            () -> {
+              loop.round();
+              return !theirs.cli("pin", "ls", "--type=recursive").contains(root.value());
+            });
   }
 
   @Test
