@@ -49,6 +49,7 @@ public record Settings(
   public static final String S3_ENDPOINT = "VITASCOPE_S3_ENDPOINT";
   public static final String IPFS_API = "VITASCOPE_IPFS_API";
   public static final String IPFS_PROOF_GATEWAY = "VITASCOPE_IPFS_PROOF_GATEWAY";
+  public static final String PIN_SERVICES = "VITASCOPE_PIN_SERVICES";
   public static final String STOP_GRACE = "VITASCOPE_STOP_GRACE";
   public static final String PORT = "VITASCOPE_PORT";
   public static final String PUBLIC_URL = "VITASCOPE_PUBLIC_URL";
@@ -157,21 +158,24 @@ public record Settings(
 
   public static PinningSettings pinning(SettingsSource source) {
     return PinningSettings.of(source.uri(IPFS_API), source.uri("VITASCOPE_IPFS_GATEWAY"))
-        .with(
-            source.list("VITASCOPE_PIN_SERVICES").stream()
-                .map(name -> keeper(source, name))
-                .toList())
+        .with(source.list(PIN_SERVICES).stream().map(name -> keeper(source, name)).toList())
         .provenBy(source.uri(IPFS_PROOF_GATEWAY));
   }
 
+  /** The name of a setting of one of those who keep copies. */
+  static String ofPinService(String name, String what) {
+    return "VITASCOPE_PIN_SERVICE_%s_%s".formatted(name.toUpperCase(Locale.ROOT), what);
+  }
+
   private static Keeper keeper(SettingsSource source, String name) {
-    var prefix = "VITASCOPE_PIN_SERVICE_" + name.toUpperCase(Locale.ROOT);
-    var node = source.uri(prefix + "_KUBO");
+    var node = source.uri(ofPinService(name, "KUBO"));
     if (node.isPresent()) {
       return new SecondNode(name, node.get());
     }
     return new PinService(
-        name, URI.create(source.required(prefix + "_URL")), source.required(prefix + "_TOKEN"));
+        name,
+        URI.create(source.required(ofPinService(name, "URL"))),
+        source.required(ofPinService(name, "TOKEN")));
   }
 
   public static RetentionSettings retention(SettingsSource source) {

@@ -77,7 +77,13 @@ public record PinningSettings(
   @Override
   public String toString() {
     return "PinningSettings[enabled=%s, api=%s, gateway=%s, timeout=%s, keepers=%s, proof=%s]"
-        .formatted(enabled, api.map(PinningSettings::masked), gateway, timeout, keepers, proof);
+        .formatted(
+            enabled,
+            api.map(PinningSettings::masked),
+            gateway,
+            timeout,
+            keepers,
+            proof.map(PinningSettings::masked));
   }
 
   static String masked(URI uri) {

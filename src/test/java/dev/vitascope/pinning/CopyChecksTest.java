@@ -142,9 +142,11 @@ class CopyChecksTest {
   }
 
   @Test
-  void withoutAGatewayNothingIsSaidOfProofs() {
+  void withoutAGatewayNothingIsSaidOfProofsAndALaterOneProvesWhatIsThere() throws Exception {
     loop(Optional.empty()).round();
     assertEquals(null, column("proof"));
+    loop(theirs.gateway()).round();
+    assertEquals("proven", column("proof"));
   }
 
   private CopyCheckLoop loop(URI gateway) {
