@@ -27,7 +27,9 @@ import org.slf4j.LoggerFactory;
 public final class CopyCheckLoop extends Loop {
 
   private static final Logger log = LoggerFactory.getLogger(CopyCheckLoop.class);
-  private static final Duration LEASE = Duration.ofMinutes(20);
+
+  /** Longer than the reading of one sample takes at most, begun when a third has gone by. */
+  private static final Duration LEASE = Duration.ofMinutes(10);
 
   /** The specification's aim for reading from IPFS. */
   private static final Duration AIM = Duration.ofSeconds(5);

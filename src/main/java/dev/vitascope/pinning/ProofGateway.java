@@ -29,7 +29,7 @@ public final class ProofGateway {
   /** Gateways give up looking for content after half a minute; they say so themselves. */
   private static final Duration SILENCE = Duration.ofSeconds(40);
 
-  private static final Duration LONGEST = Duration.ofMinutes(5);
+  private static final Duration LONGEST = Duration.ofMinutes(2);
 
   /** The empty file, inlined in its name: every gateway has it. */
   private static final String EMPTY = "bafkqaaa";
