@@ -42,10 +42,11 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class FaultsTest {
 
-  private static final int VIDEOS = Integer.getInteger("vitascope.videos", 8);
+  private static final int VIDEOS = Integer.getInteger("vitascope.videos", 6);
 
   /** A fault for so many videos. */
   private static final int EVERY = Integer.getInteger("vitascope.every", 2);
+
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final List<String> WEB = List.of("web-1", "web-2");
   private static final List<String> WORKERS = List.of("worker-1", "worker-2", "worker-3");

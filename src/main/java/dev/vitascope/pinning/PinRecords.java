@@ -6,7 +6,6 @@ import dev.vitascope.bus.Outbox;
 import dev.vitascope.bus.Tasks;
 import dev.vitascope.db.Database;
 import dev.vitascope.db.Sql;
-import dev.vitascope.video.Cid;
 import dev.vitascope.video.Failure;
 import dev.vitascope.video.VideoEvent;
 import dev.vitascope.video.VideoEvent.PinFailed;
@@ -14,7 +13,6 @@ import dev.vitascope.video.VideoEvent.PinPostponed;
 import dev.vitascope.video.VideoEvent.PinStarted;
 import dev.vitascope.video.VideoEvent.Pinned;
 import dev.vitascope.video.VideoException;
-import dev.vitascope.video.VideoId;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -81,22 +79,6 @@ public final class PinRecords {
         AND transcode_segments.transcode_id IN (SELECT id FROM transcodes WHERE video_id = $1)
       """;
 
-  /** One that is kept already is looked at soon where it is no longer what is wanted. */
-  private static final String WANTED_ELSEWHERE =
-      """
-      INSERT INTO remote_pins (video_id, service, cid) VALUES ($1, $2, $3)
-      ON CONFLICT (video_id, service) DO UPDATE SET not_before = now()
-        WHERE remote_pins.cid <> excluded.cid
-      """;
-
-  private static final String TO_BE_CHECKED =
-      """
-      INSERT INTO copy_checks (video_id, cid, proof) VALUES ($1, $2, $3)
-      ON CONFLICT (video_id) DO UPDATE SET cid = excluded.cid, proof = excluded.proof,
-        failure = NULL, reason = NULL, seconds = NULL, proven_at = NULL, attempts = 0,
-        not_before = now(), updated_at = now()
-      """;
-
   private static final String POSTPONED =
       """
       UPDATE videos SET ipfs_status = 'queued', version = version + 1, updated_at = now()
@@ -115,7 +97,7 @@ public final class PinRecords {
   private final Database database;
   private final Tasks tasks;
   private final Outbox outbox;
-  private final PinningSettings settings;
+  private final AfterPinning afterwards;
 
   /**
    * The records of one deployment.
@@ -123,7 +105,7 @@ public final class PinRecords {
    * @param settings who else is to keep copies, and whether they are to be proven
    */
   public PinRecords(Database database, Tasks tasks, Outbox outbox, PinningSettings settings) {
-    this.settings = settings;
+    this.afterwards = new AfterPinning(settings);
     this.database = database;
     this.tasks = tasks;
     this.outbox = outbox;
@@ -173,8 +155,7 @@ public final class PinRecords {
                         rows.size() == 0
                             ? tasks.enqueue(transaction, JobKind.PIN, video).mapEmpty()
                             : recordFiles(transaction, lease, published, added)
-                                .compose(recorded -> wantElsewhere(transaction, lease, root))
-                                .compose(wanted -> wantChecked(transaction, video, root))
+                                .compose(recorded -> afterwards.note(transaction, video, root))
                                 .compose(
                                     recorded ->
                                         tell(
@@ -245,20 +226,6 @@ public final class PinRecords {
     return transaction
         .run(TRANSCODE_CIDS, video, paths, values)
         .compose(recorded -> transaction.run(SEGMENT_CIDS, video, paths, values));
-  }
-
-  private Future<?> wantElsewhere(Sql transaction, Lease lease, Cid root) {
-    var video = lease.videoId().value();
-    return Future.all(
-        settings.keepers().stream()
-            .map(Keeper::name)
-            .map(service -> transaction.run(WANTED_ELSEWHERE, video, service, root.value()))
-            .toList());
-  }
-
-  private Future<?> wantChecked(Sql transaction, VideoId video, Cid root) {
-    var proof = settings.proof().map(gateway -> "waiting").orElse(null);
-    return transaction.run(TO_BE_CHECKED, video.value(), root.value(), proof);
   }
 
   /** Nothing to tell where the video is gone. */
