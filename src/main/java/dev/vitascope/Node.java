@@ -33,11 +33,13 @@ import dev.vitascope.media.TranscodeHandler;
 import dev.vitascope.media.TranscodeRecords;
 import dev.vitascope.media.Transcoder;
 import dev.vitascope.objectstore.S3ObjectStore;
+import dev.vitascope.pinning.CopyCheckLoop;
 import dev.vitascope.pinning.KuboClient;
+import dev.vitascope.pinning.Pace;
 import dev.vitascope.pinning.PinHandler;
 import dev.vitascope.pinning.PinRecords;
 import dev.vitascope.pinning.PinRelease;
-import dev.vitascope.pinning.PinService;
+import dev.vitascope.pinning.ProofGateway;
 import dev.vitascope.pinning.RemotePinLoop;
 import dev.vitascope.retention.Retention;
 import dev.vitascope.retention.RetentionLoop;
@@ -169,6 +171,7 @@ public final class Node implements AutoCloseable {
     if (has(Role.PINNER)) {
       deployments.add(retention(kubo));
       kubo.map(this::remotePins).ifPresent(deployments::add);
+      kubo.map(this::copyChecks).ifPresent(deployments::add);
     }
     deployments.add(handlers.stream().map(this::slot).toArray(Deployable[]::new));
   }
@@ -179,12 +182,18 @@ public final class Node implements AutoCloseable {
 
   private Deployable remotePins(KuboClient kubo) {
     return new RemotePinLoop(
-        vertx,
-        settings.pinning(),
+        vertx, settings.pinning(), kubo, database, settings.bus().node(), Pace.USUAL, meters);
+  }
+
+  private Deployable copyChecks(KuboClient kubo) {
+    return new CopyCheckLoop(
         kubo,
+        store,
+        settings.pinning().proof().map(gateway -> ProofGateway.open(vertx, gateway)),
         database,
+        tasks,
         settings.bus().node(),
-        RemotePinLoop.Pace.USUAL,
+        Pace.USUAL,
         meters);
   }
 
@@ -213,11 +222,7 @@ public final class Node implements AutoCloseable {
     return new PinHandler(
         kubo,
         store,
-        new PinRecords(
-            database,
-            tasks,
-            outbox,
-            settings.pinning().services().stream().map(PinService::name).toList()),
+        new PinRecords(database, tasks, outbox, settings.pinning()),
         new PinRelease(database, kubo),
         bus,
         meters);

@@ -15,6 +15,8 @@ final class PlainText {
   private static final Map<String, String> SCHEMES =
       new TreeMap<>(
           Map.of(
+              Settings.IPFS_PROOF_GATEWAY,
+              "https",
               Settings.PULSAR_URL,
               "pulsar+ssl",
               Settings.PULSAR_ADMIN_URL,
@@ -44,7 +46,12 @@ final class PlainText {
     if (!ENCRYPTED.contains(database.sslMode()) && !isLoopback(database.url().getHost())) {
       allowed.add(Settings.DATABASE_URL);
     }
-    SCHEMES.forEach(
+    var schemes = new TreeMap<>(SCHEMES);
+    for (var keeper : source.list(Settings.PIN_SERVICES)) {
+      schemes.put(Settings.ofPinService(keeper, "URL"), "https");
+      schemes.put(Settings.ofPinService(keeper, "KUBO"), "https");
+    }
+    schemes.forEach(
         (setting, scheme) ->
             source
                 .uri(setting)

@@ -10,8 +10,10 @@ import dev.vitascope.media.PictureEncoder;
 import dev.vitascope.objectstore.ArchivePlace;
 import dev.vitascope.objectstore.Encryption;
 import dev.vitascope.objectstore.S3Settings;
+import dev.vitascope.pinning.Keeper;
 import dev.vitascope.pinning.PinService;
 import dev.vitascope.pinning.PinningSettings;
+import dev.vitascope.pinning.SecondNode;
 import dev.vitascope.retention.RetentionSettings;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -47,6 +49,8 @@ public record Settings(
   public static final String PULSAR_ADMIN_URL = "VITASCOPE_PULSAR_ADMIN_URL";
   public static final String S3_ENDPOINT = "VITASCOPE_S3_ENDPOINT";
   public static final String IPFS_API = "VITASCOPE_IPFS_API";
+  public static final String IPFS_PROOF_GATEWAY = "VITASCOPE_IPFS_PROOF_GATEWAY";
+  public static final String PIN_SERVICES = "VITASCOPE_PIN_SERVICES";
   public static final String STOP_GRACE = "VITASCOPE_STOP_GRACE";
   public static final String PORT = "VITASCOPE_PORT";
   public static final String PUBLIC_URL = "VITASCOPE_PUBLIC_URL";
@@ -155,22 +159,31 @@ public record Settings(
 
   public static PinningSettings pinning(SettingsSource source) {
     return PinningSettings.of(source.uri(IPFS_API), source.uri("VITASCOPE_IPFS_GATEWAY"))
-        .with(
-            source.list("VITASCOPE_PIN_SERVICES").stream()
-                .map(name -> pinService(source, name))
-                .toList());
+        .with(source.list(PIN_SERVICES).stream().map(name -> keeper(source, name)).toList())
+        .provenBy(source.uri(IPFS_PROOF_GATEWAY));
   }
 
-  private static PinService pinService(SettingsSource source, String name) {
-    var prefix = "VITASCOPE_PIN_SERVICE_" + name.toUpperCase(Locale.ROOT);
+  /** The name of a setting of one of those who keep copies. */
+  static String ofPinService(String name, String what) {
+    return "VITASCOPE_PIN_SERVICE_%s_%s".formatted(name.toUpperCase(Locale.ROOT), what);
+  }
+
+  private static Keeper keeper(SettingsSource source, String name) {
+    var node = source.uri(ofPinService(name, "KUBO"));
+    if (node.isPresent()) {
+      return new SecondNode(name, node.get());
+    }
     return new PinService(
-        name, URI.create(source.required(prefix + "_URL")), source.required(prefix + "_TOKEN"));
+        name,
+        URI.create(source.required(ofPinService(name, "URL"))),
+        source.required(ofPinService(name, "TOKEN")));
   }
 
   public static RetentionSettings retention(SettingsSource source) {
     return RetentionSettings.ofDays(
-        source.number("VITASCOPE_ORIGINALS_DAYS", RetentionSettings.COMPLETED_DAYS),
-        source.number("VITASCOPE_FAILED_ORIGINALS_DAYS", RetentionSettings.FAILED_DAYS));
+            source.number("VITASCOPE_ORIGINALS_DAYS", RetentionSettings.COMPLETED_DAYS),
+            source.number("VITASCOPE_FAILED_ORIGINALS_DAYS", RetentionSettings.FAILED_DAYS))
+        .withProofs(source.has(IPFS_PROOF_GATEWAY));
   }
 
   private static HttpSettings http(SettingsSource source) {

@@ -145,7 +145,14 @@ class ManagedVideosTest {
             "UPDATE videos SET ipfs_cid = $2 WHERE id = $1",
             UUID.fromString(id(second)),
             copy.value()));
+    get(
+        database.run(
+            "INSERT INTO remote_pins (video_id, service, cid, status, not_before)"
+                + " VALUES ($1, 'own', $2, 'pinned', now() + INTERVAL '1 day')",
+            UUID.fromString(id(first)),
+            copy.value()));
     assertEquals(204, delete(id(first)));
+    assertEquals(0, rows("remote_pins", "not_before > now() AND video_id", id(first)));
     await().atMost(PATIENCE).until(() -> published(id(first)).isEmpty());
     aMinuteLater(id(first));
     await().atMost(PATIENCE).until(() -> rows("removals", "video_id", id(first)) == 0);

@@ -24,7 +24,7 @@ class ObservabilityTest {
   private static final Pattern OURS = Pattern.compile("vitascope_[a-z_]+");
 
   /** What Prometheus makes of a timer's or a counter's name. */
-  private static final Pattern ENDING = Pattern.compile("_(count|sum|max|total)$");
+  private static final Pattern ENDING = Pattern.compile("_(bucket|count|sum|max|total)$");
 
   @Test
   void whatDashboardAndAlertsAskForIsDocumented() throws IOException {
@@ -61,7 +61,8 @@ class ObservabilityTest {
                         "VITASCOPE_S3_ACCESS_KEY", "key",
                         "VITASCOPE_S3_SECRET_KEY", "hush-2",
                         "VITASCOPE_IPFS_API", "http://me:hush-3@kubo.example:5001",
-                        "VITASCOPE_PIN_SERVICES", "own",
+                        "VITASCOPE_PIN_SERVICES", "own,second",
+                        "VITASCOPE_PIN_SERVICE_SECOND_KUBO", "https://me:hush-5@kubo.example",
                         "VITASCOPE_PIN_SERVICE_OWN_URL", "https://pins.example",
                         "VITASCOPE_PIN_SERVICE_OWN_TOKEN", "hush-4")))
             .toString();

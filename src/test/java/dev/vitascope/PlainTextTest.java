@@ -51,6 +51,24 @@ class PlainTextTest {
     assertTrue(refused.getMessage().endsWith("VITASCOPE_PULSAR_URL, VITASCOPE_S3_ENDPOINT"));
   }
 
+  /** A token goes with each request, and a copy with each answer. */
+  @Test
+  void whoeverKeepsAndProvesCopiesIsLookedAtToo() {
+    var plain =
+        with(
+            Map.of(
+                "VITASCOPE_PIN_SERVICES", "own,second",
+                "VITASCOPE_PIN_SERVICE_OWN_URL", "http://pins.example/psa",
+                "VITASCOPE_PIN_SERVICE_SECOND_KUBO", "http://kubo.example:5001",
+                "VITASCOPE_IPFS_PROOF_GATEWAY", "http://gateway.example"));
+    assertEquals(
+        List.of(
+            "VITASCOPE_IPFS_PROOF_GATEWAY",
+            "VITASCOPE_PIN_SERVICE_OWN_URL",
+            "VITASCOPE_PIN_SERVICE_SECOND_KUBO"),
+        PlainText.allowedBy(plain));
+  }
+
   @Test
   void aDoorForOthersNeedsACertificate() {
     assertEquals(

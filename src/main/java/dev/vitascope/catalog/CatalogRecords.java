@@ -60,6 +60,10 @@ public final class CatalogRecords {
       VALUES ($1, $2, $3, $4, $5)
       """;
 
+  /** Whoever keeps them is told to let go with the next round. */
+  private static final String LET_GO =
+      "UPDATE remote_pins SET not_before = now() WHERE video_id = $1";
+
   private final Database database;
   private final Tasks tasks;
   private final Outbox outbox;
@@ -131,6 +135,7 @@ public final class CatalogRecords {
                                 row.getString("upload_id"),
                                 row.getString("upload_token"),
                                 row.getString("ipfs_cid"))
+                            .compose(noted -> transaction.run(LET_GO, video.value()))
                             .compose(
                                 noted ->
                                     outbox.add(

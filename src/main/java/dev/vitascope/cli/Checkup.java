@@ -48,7 +48,7 @@ final class Checkup {
     Result run() throws IOException, InterruptedException;
   }
 
-  private static final String CONFIGURED = "configured";
+  static final String CONFIGURED = "configured";
 
   private final Vertx vertx;
   private final SettingsSource source;
@@ -61,13 +61,15 @@ final class Checkup {
   /** All parts, looked at side by side; those that do not answer take their time. Blocks. */
   List<Result> results() throws InterruptedException, ExecutionException {
     var looks =
-        List.<Callable<Result>>of(
-            Checkup::java,
-            () -> part(Part.POSTGRES, Settings.DATABASE_URL, this::database),
-            () -> part(Part.PULSAR, Settings.PULSAR_URL, this::broker),
-            () -> part(Part.S3, Settings.S3_ENDPOINT, this::storage),
-            () -> part(Part.IPFS, Settings.IPFS_API, this::ipfs),
-            this::ffmpeg);
+        new ArrayList<Callable<Result>>(
+            List.of(
+                Checkup::java,
+                () -> part(Part.POSTGRES, Settings.DATABASE_URL, this::database),
+                () -> part(Part.PULSAR, Settings.PULSAR_URL, this::broker),
+                () -> part(Part.S3, Settings.S3_ENDPOINT, this::storage),
+                () -> part(Part.IPFS, Settings.IPFS_API, this::ipfs),
+                this::ffmpeg));
+    looks.addAll(new CopiesCheckup(vertx, source).looks());
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var results = new ArrayList<Result>();
       for (var look : threads.invokeAll(looks)) {
@@ -96,7 +98,7 @@ final class Checkup {
     }
   }
 
-  private static Throwable root(Throwable failure) {
+  static Throwable root(Throwable failure) {
     return failure.getCause() == null ? failure : root(failure.getCause());
   }
 
@@ -161,9 +163,12 @@ final class Checkup {
     return new Result(part.title(), CONFIGURED, version, address(setting), lacking);
   }
 
-  /** Host and port; never what may stand before an {@code @}. */
   private String address(String setting) {
-    var address = URI.create(source.values().get(setting));
+    return address(URI.create(source.values().get(setting)));
+  }
+
+  /** Host and port; never what may stand before an {@code @}. */
+  static String address(URI address) {
     return address.getHost() + (address.getPort() < 0 ? "" : ":" + address.getPort());
   }
 }

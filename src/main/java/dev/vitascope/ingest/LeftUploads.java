@@ -10,6 +10,7 @@ import dev.vitascope.video.VideoId;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Uploads whose clients went away. */
@@ -32,15 +33,21 @@ record LeftUploads(Database database, Outbox outbox) {
       RETURNING version
       """;
 
+  private static final String RECORD =
+      """
+      INSERT INTO retention_records (video_id, action, reason, objects, bytes)
+      VALUES ($1, 'deleted', 'upload_abandoned', 1, $2)
+      """;
+
   /**
    * Fails uploads that were silent for so long. They are locked from the look to the commit: a
    * client that comes back meanwhile waits and is told. Other nodes pass over them.
    *
-   * @param free frees what an upload holds at the storage, and tells whether it did; may be asked
-   *     several times. An upload that cannot be freed waits for another time
+   * @param free frees what an upload holds at the storage, and tells how many bytes these were; may
+   *     be asked several times. An upload that cannot be freed, empty, waits for another time
    * @return how many were failed
    */
-  Future<Integer> giveUp(Duration silent, int most, Function<Upload, Future<Boolean>> free) {
+  Future<Integer> giveUp(Duration silent, int most, Function<Upload, Future<Optional<Long>>> free) {
     return database.transaction(
         transaction ->
             transaction
@@ -50,7 +57,7 @@ record LeftUploads(Database database, Outbox outbox) {
   }
 
   private Future<Integer> inTurn(
-      Sql transaction, List<OpenUpload> left, Function<Upload, Future<Boolean>> free) {
+      Sql transaction, List<OpenUpload> left, Function<Upload, Future<Optional<Long>>> free) {
     var failed = Future.succeededFuture(0);
     for (var one : left) {
       failed =
@@ -59,15 +66,21 @@ record LeftUploads(Database database, Outbox outbox) {
                   free.apply(one.upload())
                       .compose(
                           freed ->
-                              freed
-                                  ? fail(transaction, one.video()).map(count + 1)
+                              freed.isPresent()
+                                  ? fail(transaction, one.video(), freed.get()).map(count + 1)
                                   : Future.succeededFuture(count)));
     }
     return failed;
   }
 
-  private Future<Void> fail(Sql transaction, VideoId video) {
+  private Future<Void> fail(Sql transaction, VideoId video, long bytes) {
     var why = Failure.UPLOAD_EXPIRED;
+    return transaction
+        .run(RECORD, video.value(), bytes)
+        .compose(recorded -> fail(transaction, video, why));
+  }
+
+  private Future<Void> fail(Sql transaction, VideoId video, Failure why) {
     return transaction
         .run(FAIL, video.value(), why.code(), why.sentence())
         .map(UploadRecords::version)

@@ -1,12 +1,15 @@
 package dev.vitascope.ingest;
 
 import dev.vitascope.objectstore.ObjectStore;
+import dev.vitascope.objectstore.ObjectStore.ObjectFacts;
+import dev.vitascope.objectstore.ObjectStore.Part;
 import dev.vitascope.objectstore.ObjectStore.Upload;
 import io.vertx.core.Context;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,17 +44,35 @@ public record UploadExpiry(UploadRecords records, ObjectStore store, IngestSetti
   }
 
   /** An object is there too if the node that joined the parts went down before it said so. */
-  private Future<Boolean> free(Upload upload) {
+  private Future<Optional<Long>> free(Upload upload) {
     var key = upload.key();
-    return store
-        .abortUpload(upload)
-        .compose(aborted -> store.delete(key.bucket(), List.of(key.key())))
+    return bytes(upload)
+        .compose(
+            bytes ->
+                store
+                    .abortUpload(upload)
+                    .compose(aborted -> store.delete(key.bucket(), List.of(key.key())))
+                    .map(Optional.of(bytes)))
         .onSuccess(freed -> log.info("{}: upload given up", key.key()))
-        .map(true)
         .otherwise(
             failure -> {
               log.warn("{}: upload not freed: {}", key.key(), failure.toString());
-              return false;
+              return Optional.empty();
             });
+  }
+
+  /** What it holds, in parts or as an object; nothing of what cannot be told. */
+  private Future<Long> bytes(Upload upload) {
+    var parts =
+        store
+            .listParts(upload)
+            .map(sent -> sent.stream().mapToLong(Part::size).sum())
+            .otherwise(0L);
+    var object =
+        store
+            .head(upload.key())
+            .map(found -> found.map(ObjectFacts::size).orElse(0L))
+            .otherwise(0L);
+    return Future.all(parts, object).map(both -> parts.result() + object.result());
   }
 }

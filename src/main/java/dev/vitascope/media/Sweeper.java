@@ -8,6 +8,9 @@ import dev.vitascope.objectstore.ObjectStore;
 import dev.vitascope.objectstore.ObjectStore.Bucket;
 import io.vertx.sqlclient.Row;
 import java.time.Duration;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.UUID;
 
 /**
  * Removes what attempts have stored and nobody needs, once the video has come to its end: attempts
@@ -27,6 +30,13 @@ public final class Sweeper extends Loop {
       WHERE t.kind = 'transcode' AND t.state IN ('done', 'failed') AND t.swept_attempt < t.attempt
         AND t.updated_at < now() - INTERVAL '1 minute'
       ORDER BY t.updated_at LIMIT 50
+      """;
+
+  /** Comes first, so that nothing goes without: what is then not removed is recorded again. */
+  private static final String RECORD =
+      """
+      INSERT INTO retention_records (video_id, action, reason, objects, bytes)
+      VALUES ($1, 'deleted', 'attempt_swept', $2, $3)
       """;
 
   private static final String SWEPT = "UPDATE tasks SET swept_attempt = $2 WHERE id = $1";
@@ -52,11 +62,13 @@ public final class Sweeper extends Loop {
   private void sweep(Row task) {
     int last = task.getInteger("attempt");
     var published = task.getString("published") + "/";
-    var strays =
-        await(store.list(Bucket.MEDIA, task.getString("video") + "/")).stream()
-            .filter(key -> !key.startsWith(published) && AttemptPrefix.attempt(key) <= last)
-            .toList();
-    await(store.delete(Bucket.MEDIA, strays));
+    var strays = new TreeMap<>(await(store.sizes(Bucket.MEDIA, task.getString("video") + "/")));
+    strays.keySet().removeIf(key -> key.startsWith(published) || AttemptPrefix.attempt(key) > last);
+    if (!strays.isEmpty()) {
+      long bytes = strays.values().stream().mapToLong(Long::longValue).sum();
+      await(sql.run(RECORD, UUID.fromString(task.getString("video")), strays.size(), bytes));
+      await(store.delete(Bucket.MEDIA, List.copyOf(strays.keySet())));
+    }
     await(sql.run(SWEPT, task.getUUID("id"), last));
   }
 }

@@ -57,14 +57,17 @@ public final class KuboClient {
 
   /** A client of the settings' node; nothing is connected yet. */
   public static KuboClient open(Vertx vertx, PinningSettings settings) {
+    return open(vertx, settings.api().orElseThrow(), settings.timeout());
+  }
+
+  static KuboClient open(Vertx vertx, URI api, Duration timeout) {
     var options =
         new HttpClientOptions()
             .setConnectTimeout((int) CONNECT.toMillis())
             .setIdleTimeout((int) SILENCE.toSeconds())
             .setIdleTimeoutUnit(TimeUnit.SECONDS);
     var pool = new PoolOptions().setHttp1MaxSize(CONNECTIONS).setMaxWaitQueueSize(WAITING);
-    return new KuboClient(
-        vertx.createHttpClient(options, pool), settings.api().orElseThrow(), settings.timeout());
+    return new KuboClient(vertx.createHttpClient(options, pool), api, timeout);
   }
 
   /** The node's version; the cheapest sign of life. */
@@ -97,12 +100,30 @@ public final class KuboClient {
         .recover(failure -> isRefusal(failure) ? Future.succeededFuture(false) : typed(failure));
   }
 
+  /** Has the node fetch a directory, and all in it, and keep it for good; takes its time. */
+  Future<Void> pin(Cid root) {
+    // Its progress, which nobody reads, keeps the connection from falling silent.
+    return call("pin/add?progress=true&timeout=" + timeout.toSeconds() + "s&arg=" + root)
+        .<Void>mapEmpty()
+        .recover(this::typed);
+  }
+
   /** Lets the node forget a directory; nothing happens if it has none such. */
   public Future<Void> unpin(Cid root) {
     return call("pin/rm?arg=" + root)
         .recover(refusal -> isRefusal(refusal) ? unlessStillPinned(root, refusal) : failed(refusal))
         .<Void>mapEmpty()
         .recover(this::typed);
+  }
+
+  /** Has the node hold a few bytes until it next cleans up. */
+  Future<Cid> put(Buffer bytes) {
+    return add(bytes, "false");
+  }
+
+  /** What the node would call these bytes; it does not keep them. */
+  Future<Cid> nameOf(Buffer bytes) {
+    return add(bytes, "true");
   }
 
   /** Where other nodes reach this one. */
@@ -126,10 +147,25 @@ public final class KuboClient {
     return pinned(root).compose(still -> still ? failed(refusal) : Future.succeededFuture(""));
   }
 
+  private Future<Cid> add(Buffer bytes, String onlyHash) {
+    var frame = Multipart.random();
+    var body = frame.beforeFile("bytes").appendBuffer(bytes).appendBuffer(Multipart.AFTER_FILE);
+    return call(
+            request("add?cid-version=1&raw-leaves=true&pin=false&only-hash=" + onlyHash)
+                .putHeader("Content-Type", frame.contentType()),
+            body.appendBuffer(frame.end()))
+        .map(answer -> AddedEntry.parse(answer).getFirst().cid())
+        .recover(this::typed);
+  }
+
   private Future<String> call(String command) {
-    return http.request(request(command).setIdleTimeout(ANSWER.toMillis()))
+    return call(request(command), Buffer.buffer());
+  }
+
+  private Future<String> call(RequestOptions request, Buffer body) {
+    return http.request(request.setIdleTimeout(ANSWER.toMillis()))
         // In one step, on the connection's own thread: an answer that nobody listens for is lost.
-        .compose(request -> request.send().compose(KuboAnswer::read))
+        .compose(sent -> sent.send(body).compose(KuboAnswer::read))
         .map(Buffer::toString);
   }
 

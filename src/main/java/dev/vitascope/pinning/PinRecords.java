@@ -6,7 +6,6 @@ import dev.vitascope.bus.Outbox;
 import dev.vitascope.bus.Tasks;
 import dev.vitascope.db.Database;
 import dev.vitascope.db.Sql;
-import dev.vitascope.video.Cid;
 import dev.vitascope.video.Failure;
 import dev.vitascope.video.VideoEvent;
 import dev.vitascope.video.VideoEvent.PinFailed;
@@ -18,7 +17,6 @@ import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongFunction;
@@ -81,12 +79,6 @@ public final class PinRecords {
         AND transcode_segments.transcode_id IN (SELECT id FROM transcodes WHERE video_id = $1)
       """;
 
-  private static final String WANTED_ELSEWHERE =
-      """
-      INSERT INTO remote_pins (video_id, service, cid) VALUES ($1, $2, $3)
-      ON CONFLICT (video_id, service) DO NOTHING
-      """;
-
   private static final String POSTPONED =
       """
       UPDATE videos SET ipfs_status = 'queued', version = version + 1, updated_at = now()
@@ -105,20 +97,15 @@ public final class PinRecords {
   private final Database database;
   private final Tasks tasks;
   private final Outbox outbox;
-  private final List<String> services;
-
-  /** With nobody else who keeps copies. */
-  public PinRecords(Database database, Tasks tasks, Outbox outbox) {
-    this(database, tasks, outbox, List.of());
-  }
+  private final AfterPinning afterwards;
 
   /**
-   * With others who do.
+   * The records of one deployment.
    *
-   * @param services their names
+   * @param settings who else is to keep copies, and whether they are to be proven
    */
-  public PinRecords(Database database, Tasks tasks, Outbox outbox, List<String> services) {
-    this.services = List.copyOf(services);
+  public PinRecords(Database database, Tasks tasks, Outbox outbox, PinningSettings settings) {
+    this.afterwards = new AfterPinning(settings);
     this.database = database;
     this.tasks = tasks;
     this.outbox = outbox;
@@ -168,7 +155,7 @@ public final class PinRecords {
                         rows.size() == 0
                             ? tasks.enqueue(transaction, JobKind.PIN, video).mapEmpty()
                             : recordFiles(transaction, lease, published, added)
-                                .compose(recorded -> wantElsewhere(transaction, lease, root))
+                                .compose(recorded -> afterwards.note(transaction, video, root))
                                 .compose(
                                     recorded ->
                                         tell(
@@ -239,14 +226,6 @@ public final class PinRecords {
     return transaction
         .run(TRANSCODE_CIDS, video, paths, values)
         .compose(recorded -> transaction.run(SEGMENT_CIDS, video, paths, values));
-  }
-
-  private Future<?> wantElsewhere(Sql transaction, Lease lease, Cid root) {
-    var video = lease.videoId().value();
-    return Future.all(
-        services.stream()
-            .map(service -> transaction.run(WANTED_ELSEWHERE, video, service, root.value()))
-            .toList());
   }
 
   /** Nothing to tell where the video is gone. */

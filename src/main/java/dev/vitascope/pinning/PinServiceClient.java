@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,12 +19,15 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Asks a service to keep copies (IPFS Pinning Service API 1.0.0). What is not answered as it should
- * be is a {@code VideoException} of {@code IPFS_UNAVAILABLE}.
+ * be is a {@code VideoException} of {@code PIN_SERVICE_UNAVAILABLE}.
  */
-final class PinServiceClient {
+final class PinServiceClient implements KeeperClient {
 
   private static final int SECONDS = 30;
   private static final int LONGEST = 300;
+
+  /** The API takes no more of them. */
+  private static final int ORIGINS = 20;
 
   private final HttpClient http;
   private final PinService service;
@@ -38,24 +42,32 @@ final class PinServiceClient {
     this.service = service;
   }
 
-  PinService service() {
-    return service;
+  @Override
+  public String name() {
+    return service.name();
   }
 
-  /**
-   * Asks for a copy.
-   *
-   * @param name what people see of it there
-   * @param origins addresses of nodes that have the content
-   */
-  Future<RemoteStatus> add(Cid cid, String name, List<String> origins) {
-    var pin = Map.of("cid", cid.value(), "name", name, "origins", origins);
+  @Override
+  public Future<Void> check() {
+    return call(HttpMethod.GET, "/pins?limit=1", "")
+        .compose(answer -> answer.status() == 200 ? Future.succeededFuture() : refused(answer));
+  }
+
+  @Override
+  public Future<Void> close() {
+    return http.close();
+  }
+
+  /** No more origins are told than a service takes, those that others can reach first. */
+  @Override
+  public Future<RemoteStatus> add(Cid cid, String name, List<String> origins) {
+    var pin = Map.of("cid", cid.value(), "name", name, "origins", told(origins));
     return call(HttpMethod.POST, "/pins", Json.write(pin))
         .compose(answer -> answer.status() == 202 ? read(answer) : refused(answer));
   }
 
-  /** How far it is; empty if the service knows of no such copy (any more). */
-  Future<Optional<RemoteStatus>> find(String requestId) {
+  @Override
+  public Future<Optional<RemoteStatus>> find(String requestId) {
     return call(HttpMethod.GET, "/pins/" + requestId, "")
         .compose(
             answer ->
@@ -66,14 +78,26 @@ final class PinServiceClient {
                 });
   }
 
-  /** Lets a copy go; nothing happens if there is none. */
-  Future<Void> remove(String requestId) {
+  @Override
+  public Future<Void> remove(String requestId) {
     return call(HttpMethod.DELETE, "/pins/" + requestId, "")
         .compose(
             answer ->
                 answer.status() == 202 || answer.status() == 404
                     ? Future.succeededFuture()
                     : refused(answer));
+  }
+
+  private static List<String> told(List<String> origins) {
+    return origins.stream()
+        .distinct()
+        .sorted(Comparator.comparing(PinServiceClient::isLoopback))
+        .limit(ORIGINS)
+        .toList();
+  }
+
+  private static boolean isLoopback(String address) {
+    return address.startsWith("/ip4/127.") || address.startsWith("/ip6/::1/");
   }
 
   private record Answer(int status, Buffer body) {}
@@ -114,6 +138,6 @@ final class PinServiceClient {
   }
 
   private static VideoException unavailable(Throwable failure) {
-    return new VideoException(Failure.IPFS_UNAVAILABLE, failure);
+    return new VideoException(Failure.PIN_SERVICE_UNAVAILABLE, failure);
   }
 }

@@ -15,36 +15,45 @@ import java.util.Optional;
  *     {@code queued}
  * @param gateway where browsers read from IPFS, {@code https://host}
  * @param timeout how long the adding of one video may take
- * @param services who else keeps copies
+ * @param keepers who else keeps copies
+ * @param proof a gateway of another node, by which copies are proven; absent where they are not
  */
 public record PinningSettings(
     boolean enabled,
     Optional<URI> api,
     Optional<URI> gateway,
     Duration timeout,
-    List<PinService> services) {
+    List<Keeper> keepers,
+    Optional<URI> proof) {
 
-  private static final Duration TIMEOUT = Duration.ofHours(6);
+  static final Duration TIMEOUT = Duration.ofHours(6);
 
   public static final PinningSettings OFF =
-      new PinningSettings(false, Optional.empty(), Optional.empty(), TIMEOUT, List.of());
+      new PinningSettings(
+          false, Optional.empty(), Optional.empty(), TIMEOUT, List.of(), Optional.empty());
 
   public PinningSettings {
-    services = List.copyOf(services);
+    keepers = List.copyOf(keepers);
     api.ifPresent(uri -> requireHttp(uri, "the IPFS node's API"));
     gateway.ifPresent(uri -> requireHttp(uri, "the IPFS gateway"));
+    proof.ifPresent(uri -> requireHttp(uri, "the IPFS gateway that proves copies"));
     if (timeout.toSeconds() < 1) {
       throw new IllegalArgumentException("pinning needs a second at least");
     }
   }
 
   public static PinningSettings of(Optional<URI> api, Optional<URI> gateway) {
-    return new PinningSettings(true, api, gateway, TIMEOUT, List.of());
+    return new PinningSettings(true, api, gateway, TIMEOUT, List.of(), Optional.empty());
   }
 
   /** With others who keep copies of what the node has pinned. */
-  public PinningSettings with(List<PinService> others) {
-    return new PinningSettings(enabled, api, gateway, timeout, others);
+  public PinningSettings with(List<? extends Keeper> others) {
+    return new PinningSettings(enabled, api, gateway, timeout, List.copyOf(others), proof);
+  }
+
+  /** With a gateway of another node by which copies are proven. */
+  public PinningSettings provenBy(Optional<URI> anothers) {
+    return new PinningSettings(enabled, api, gateway, timeout, keepers, anothers);
   }
 
   /** Whether there is a node for a pinner to work with. */
@@ -67,11 +76,17 @@ public record PinningSettings(
   /** Never the password. */
   @Override
   public String toString() {
-    return "PinningSettings[enabled=%s, api=%s, gateway=%s, timeout=%s, services=%s]"
-        .formatted(enabled, api.map(PinningSettings::masked), gateway, timeout, services);
+    return "PinningSettings[enabled=%s, api=%s, gateway=%s, timeout=%s, keepers=%s, proof=%s]"
+        .formatted(
+            enabled,
+            api.map(PinningSettings::masked),
+            gateway,
+            timeout,
+            keepers,
+            proof.map(PinningSettings::masked));
   }
 
-  private static String masked(URI uri) {
+  static String masked(URI uri) {
     return uri.toString().replaceFirst("//[^/@]*@", "//***@");
   }
 

@@ -5,6 +5,7 @@ import static dev.vitascope.bus.Waiting.await;
 import dev.vitascope.bus.Loop;
 import dev.vitascope.bus.SingleHolder;
 import dev.vitascope.db.Sql;
+import dev.vitascope.video.Failure;
 import dev.vitascope.video.VideoException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Context;
@@ -24,9 +25,8 @@ public final class RemotePinLoop extends Loop {
 
   private static final Logger log = LoggerFactory.getLogger(RemotePinLoop.class);
   private static final Duration LEASE = Duration.ofMinutes(5);
-  private static final Duration LONGEST = Duration.ofHours(1);
 
-  private final List<PinServiceClient> services;
+  private final List<KeeperClient> services;
   private final KuboClient kubo;
   private final RemotePinRecords records;
   private final SingleHolder turn;
@@ -37,16 +37,6 @@ public final class RemotePinLoop extends Loop {
    * A service may be new with this start; later pins note by themselves that it is to have them.
    */
   private boolean all = true;
-
-  /**
-   * How often to look.
-   *
-   * @param round between two looks at what is on its way, and the first wait after a failure
-   * @param check between two looks at what is kept
-   */
-  public record Pace(Duration round, Duration check) {
-    public static final Pace USUAL = new Pace(Duration.ofSeconds(10), Duration.ofDays(1));
-  }
 
   /**
    * A loop over all services of the settings.
@@ -63,7 +53,7 @@ public final class RemotePinLoop extends Loop {
       MeterRegistry meters) {
     super("remote-pins");
     this.services =
-        settings.services().stream().map(each -> new PinServiceClient(vertx, each)).toList();
+        settings.keepers().stream().map(each -> KeeperClient.open(vertx, each)).toList();
     this.kubo = kubo;
     this.records = new RemotePinRecords(sql);
     this.turn = new SingleHolder(sql, "remote-pins", node, LEASE);
@@ -80,7 +70,7 @@ public final class RemotePinLoop extends Loop {
   protected Duration round() {
     if (await(turn.hold())) {
       if (all) {
-        services.forEach(service -> records.wantAll(service.service().name()));
+        services.forEach(service -> records.wantAll(service.name()));
         all = false;
       }
       services.forEach(this::goThrough);
@@ -89,8 +79,8 @@ public final class RemotePinLoop extends Loop {
     return pace.round();
   }
 
-  private void goThrough(PinServiceClient service) {
-    for (var pin : records.due(service.service().name())) {
+  private void goThrough(KeeperClient service) {
+    for (var pin : records.due(service.name())) {
       if (!await(turn.hold())) {
         return;
       }
@@ -98,13 +88,13 @@ public final class RemotePinLoop extends Loop {
         look(service, pin);
       } catch (VideoException e) {
         log.warn("{} of {}: {}", pin.service(), pin.video(), root(e));
-        records.unanswered(pin, root(e), backoff(pin));
+        records.unanswered(pin, root(e), pace.after(pin.attempts()));
         count(pin, "unanswered");
       }
     }
   }
 
-  private void look(PinServiceClient service, RemotePin pin) {
+  private void look(KeeperClient service, RemotePin pin) {
     if (!pin.isWanted()) {
       letGo(service, pin);
     } else if (pin.requestId().isEmpty()) {
@@ -115,7 +105,7 @@ public final class RemotePinLoop extends Loop {
     }
   }
 
-  private void ask(PinServiceClient service, RemotePin pin) {
+  private void ask(KeeperClient service, RemotePin pin) {
     var status = await(service.add(pin.cid(), pin.video().toString(), await(kubo.addresses())));
     status.delegates().orElse(List.of()).forEach(this::connect);
     note(pin, status);
@@ -131,7 +121,9 @@ public final class RemotePinLoop extends Loop {
     switch (status.status()) {
       case QUEUED, PINNING -> records.told(pin, status, pace.round());
       case PINNED -> records.told(pin, status, pace.check());
-      case FAILED -> records.failed(pin, "the service could not", backoff(pin));
+      case FAILED ->
+          records.failed(
+              pin, Failure.COPY_NOT_FETCHED, status.detail(), pace.after(pin.attempts()));
     }
     if (status.status() == RemoteStatus.State.FAILED
         || (status.status() == RemoteStatus.State.PINNED && !pin.pinned())) {
@@ -141,12 +133,12 @@ public final class RemotePinLoop extends Loop {
 
   private void gone(RemotePin pin) {
     log.warn("{} has lost the copy of {}: asked for again", pin.service(), pin.video());
-    records.failed(pin, "the service has lost it", Duration.ZERO);
+    records.failed(pin, Failure.COPY_LOST, "no such pin", Duration.ZERO);
     count(pin, "lost");
   }
 
   /** A video that was published anew is asked for anew, with the next round. */
-  private void letGo(PinServiceClient service, RemotePin pin) {
+  private void letGo(KeeperClient service, RemotePin pin) {
     if (pin.requestId().isPresent() && !records.isShared(pin)) {
       await(service.remove(pin.requestId().get()));
     }
@@ -158,11 +150,6 @@ public final class RemotePinLoop extends Loop {
     meters
         .counter("vitascope.remote.pins", "service", pin.service(), "outcome", outcome)
         .increment();
-  }
-
-  private Duration backoff(RemotePin pin) {
-    var doubled = pace.round().multipliedBy(1L << Math.min(pin.attempts(), 12));
-    return doubled.compareTo(LONGEST) < 0 ? doubled : LONGEST;
   }
 
   private static String root(Throwable failure) {

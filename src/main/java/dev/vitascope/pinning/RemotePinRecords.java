@@ -4,6 +4,7 @@ import static dev.vitascope.bus.Waiting.await;
 
 import dev.vitascope.db.Sql;
 import dev.vitascope.video.Cid;
+import dev.vitascope.video.Failure;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -24,15 +25,14 @@ record RemotePinRecords(Sql sql) {
       """
       SELECT r.video_id, r.service, r.cid, r.request_id, r.status, r.attempts, v.ipfs_cid AS wanted
       FROM remote_pins r LEFT JOIN videos v ON v.id = r.video_id
-      WHERE r.service = $1 AND (r.not_before <= now()
-        OR (r.attempts = 0 AND (v.id IS NULL OR v.ipfs_cid <> r.cid)))
+      WHERE r.service = $1 AND r.not_before <= now()
       ORDER BY r.not_before LIMIT 50
       """;
 
   private static final String TELL =
       """
-      UPDATE remote_pins SET request_id = $3, status = $4, attempts = $5, failure = $6,
-        not_before = now() + $7::FLOAT8 * INTERVAL '1 second', updated_at = now()
+      UPDATE remote_pins SET request_id = $3, status = $4, attempts = $5, error_code = $6,
+        failure = $7, not_before = now() + $8::FLOAT8 * INTERVAL '1 second', updated_at = now()
       WHERE video_id = $1 AND service = $2
       """;
 
@@ -41,7 +41,8 @@ record RemotePinRecords(Sql sql) {
 
   private static final String REPLACE =
       """
-      UPDATE remote_pins SET cid = $3, request_id = NULL, status = 'queued', not_before = now(),
+      UPDATE remote_pins SET cid = $3, request_id = NULL, status = 'queued', error_code = NULL,
+        failure = NULL, not_before = now(),
         updated_at = now()
       WHERE video_id = $1 AND service = $2
       """;
@@ -66,18 +67,25 @@ record RemotePinRecords(Sql sql) {
 
   /** What the service has answered, and when to look again. */
   void told(RemotePin pin, RemoteStatus status, Duration next) {
-    tell(pin, status.requestid(), status.status(), 0, null, next);
+    tell(pin, status.requestid(), status.status(), 0, null, null, next);
   }
 
   /** To be asked for anew after a while. */
-  void failed(RemotePin pin, String why, Duration next) {
-    tell(pin, null, RemoteStatus.State.FAILED, pin.attempts() + 1, why, next);
+  void failed(RemotePin pin, Failure failure, String why, Duration next) {
+    tell(pin, null, RemoteStatus.State.FAILED, pin.attempts() + 1, failure, why, next);
   }
 
   /** The service does not answer: all is as it was, and looked at again after a while. */
   void unanswered(RemotePin pin, String why, Duration next) {
     var state = pin.pinned() ? RemoteStatus.State.PINNED : RemoteStatus.State.QUEUED;
-    tell(pin, pin.requestId().orElse(null), state, pin.attempts() + 1, why, next);
+    tell(
+        pin,
+        pin.requestId().orElse(null),
+        state,
+        pin.attempts() + 1,
+        Failure.PIN_SERVICE_UNAVAILABLE,
+        why,
+        next);
   }
 
   private void tell(
@@ -85,6 +93,7 @@ record RemotePinRecords(Sql sql) {
       String requestId,
       RemoteStatus.State state,
       int attempts,
+      Failure failure,
       String why,
       Duration next) {
     await(
@@ -95,6 +104,7 @@ record RemotePinRecords(Sql sql) {
             requestId,
             state.name().toLowerCase(Locale.ROOT),
             attempts,
+            failure == null ? null : failure.code(),
             why,
             next.toMillis() / 1000.0));
   }

@@ -15,8 +15,9 @@ import java.util.SortedMap;
  * Decides what is to become of originals whose time has come. Blocks.
  *
  * @param pins whether videos are pinned here, so that one whose copy is not pinned is not done
+ * @param proofs whether a copy counts only once it has been read back elsewhere
  */
-record Decisions(ObjectStore store, Fsck fsck, boolean pins) {
+record Decisions(ObjectStore store, Fsck fsck, boolean pins, boolean proofs) {
 
   private static final EnumSet<IpfsStatus> DONE = EnumSet.of(IpfsStatus.PINNED, IpfsStatus.OFF);
 
@@ -53,8 +54,11 @@ record Decisions(ObjectStore store, Fsck fsck, boolean pins) {
     if (pins && !DONE.contains(due.ipfs())) {
       against.add("its copy on IPFS is " + due.ipfs().word());
     }
-    if (due.unproven() > 0) {
-      against.add("%d services do not keep its copy yet".formatted(due.unproven()));
+    if (proofs && due.ipfs() == IpfsStatus.PINNED && !due.proven()) {
+      against.add("its copy on IPFS has not been read back through another node yet");
+    }
+    if (due.notKept() > 0) {
+      against.add("%d services do not keep its copy yet".formatted(due.notKept()));
     }
     return against;
   }

@@ -11,7 +11,8 @@ import java.util.Optional;
  *
  * @param size in bytes
  * @param published what the keys of its renditions begin with; absent for a video that failed
- * @param unproven copies that services are to keep and have not said that they do
+ * @param proven whether its copy on IPFS has been read back elsewhere
+ * @param notKept copies that services are to keep and have not said that they do
  */
 record Due(
     VideoId video,
@@ -20,13 +21,16 @@ record Due(
     Reason reason,
     Optional<String> published,
     IpfsStatus ipfs,
-    long unproven) {
+    boolean proven,
+    long notKept) {
 
   static final String COLUMNS =
       """
       id, file_path, file_size, upload_status, keep_original, published_prefix, ipfs_status,
         (SELECT count(*) FROM remote_pins
-          WHERE remote_pins.video_id = videos.id AND status <> 'pinned') AS unproven
+          WHERE remote_pins.video_id = videos.id AND status <> 'pinned') AS not_kept,
+        EXISTS (SELECT 1 FROM copy_checks
+          WHERE copy_checks.video_id = videos.id AND cid = ipfs_cid AND proof = 'proven') AS proven
       """;
 
   static Due of(Row row) {
@@ -42,6 +46,7 @@ record Due(
         reason,
         Optional.ofNullable(row.getString("published_prefix")),
         IpfsStatus.of(row.getString("ipfs_status")),
-        row.getLong("unproven"));
+        row.getBoolean("proven"),
+        row.getLong("not_kept"));
   }
 }

@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Finds the originals that have had their time, and takes them away. Nothing goes unless the
  * renditions are at the storage as their rows say and, where there is an IPFS node, it keeps their
- * copy. Blocks.
+ * copy; where copies are proven, that one is. Blocks.
  */
 public final class Retention {
 
@@ -49,7 +49,8 @@ public final class Retention {
       RetentionSettings settings) {
     this.records = new RetentionRecords(database);
     this.store = store;
-    this.decisions = new Decisions(store, new Fsck(database, store, pinned), pinned.isPresent());
+    var fsck = new Fsck(database, store, pinned);
+    this.decisions = new Decisions(store, fsck, pinned.isPresent(), settings.proofs());
     this.settings = settings;
   }
 

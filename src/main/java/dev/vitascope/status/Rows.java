@@ -16,6 +16,7 @@ import dev.vitascope.video.VideoStatus;
 import io.vertx.sqlclient.Row;
 import java.net.URI;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -42,7 +43,8 @@ final class Rows {
         instant(row, "updated_at"));
   }
 
-  static Video video(Row row, List<Transcode> transcodes, Addresses addresses) {
+  static Video video(
+      Row row, List<Transcode> transcodes, List<Copies.Kept> services, Addresses addresses) {
     return new Video(
         id(row),
         Optional.ofNullable(row.getUUID("file_id")),
@@ -61,7 +63,7 @@ final class Rows {
         row.getBoolean("keep_original"),
         row.getString("original"),
         json(row, "probe"),
-        ipfs(row),
+        copies(row, services),
         transcodes,
         playback(row, transcodes, addresses),
         json(row, "timings"),
@@ -156,15 +158,47 @@ final class Rows {
         total.filter(bytes -> pinning));
   }
 
-  private static Optional<Fault> fault(Row row) {
-    return text(row, "error_code")
-        .map(Failure::of)
+  private static Copies copies(Row row, List<Copies.Kept> services) {
+    var ours = ipfs(row);
+    boolean pinned = ours.status() == IpfsStatus.PINNED;
+    return new Copies(
+        ours, fault(row, "pin_failure").filter(failure -> !pinned), proof(row), services);
+  }
+
+  private static Optional<Copies.Proof> proof(Row row) {
+    return text(row, "proof")
         .map(
-            failure ->
+            status ->
+                new Copies.Proof(
+                    status,
+                    Optional.ofNullable(row.getDouble("proof_seconds")),
+                    Optional.ofNullable(row.getOffsetDateTime("proven_at"))
+                        .map(OffsetDateTime::toInstant),
+                    fault(row, "proof_failure")));
+  }
+
+  static Copies.Kept kept(Row row) {
+    return new Copies.Kept(
+        row.getString("service"),
+        IpfsStatus.of(row.getString("status")),
+        fault(row, "error_code"),
+        instant(row, "updated_at"));
+  }
+
+  private static Optional<Fault> fault(Row row) {
+    return fault(row, "error_code")
+        .map(
+            known ->
                 new Fault(
-                    failure.code(),
-                    text(row, "error_message").orElse(failure.sentence()),
-                    failure.retriable()));
+                    known.code(),
+                    text(row, "error_message").orElse(known.message()),
+                    known.retriable()));
+  }
+
+  private static Optional<Fault> fault(Row row, String column) {
+    return text(row, column)
+        .map(Failure::of)
+        .map(failure -> new Fault(failure.code(), failure.sentence(), failure.retriable()));
   }
 
   private static VideoId id(Row row) {

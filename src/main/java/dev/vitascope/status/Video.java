@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vitascope.video.Progress.Fault;
-import dev.vitascope.video.Progress.Ipfs;
 import dev.vitascope.video.Stage;
 import dev.vitascope.video.VideoId;
 import dev.vitascope.video.VideoStatus;
@@ -41,7 +40,7 @@ public record Video(
     boolean keepOriginal,
     String original,
     Optional<JsonNode> probe,
-    Ipfs ipfs,
+    Copies ipfs,
     List<Transcode> transcodes,
     Playback playback,
     Optional<JsonNode> timings,

@@ -33,7 +33,22 @@ public final class VideoReads {
       WHERE id = ANY ($1)
       """;
 
-  private static final String VIDEO = "SELECT * FROM videos WHERE id = $1";
+  private static final String VIDEO =
+      """
+      SELECT videos.*, checked.proof, checked.failure AS proof_failure,
+        checked.seconds AS proof_seconds, checked.proven_at, pin.failure AS pin_failure
+      FROM videos
+      LEFT JOIN copy_checks AS checked
+        ON checked.video_id = videos.id AND checked.cid = videos.ipfs_cid
+      LEFT JOIN tasks AS pin ON pin.video_id = videos.id AND pin.kind = 'pin'
+      WHERE videos.id = $1
+      """;
+
+  private static final String KEPT =
+      """
+      SELECT service, status, error_code, updated_at
+      FROM remote_pins WHERE video_id = $1 ORDER BY service
+      """;
 
   private static final String TRANSCODES =
       """
@@ -97,13 +112,17 @@ public final class VideoReads {
             rows ->
                 rows.size() == 0
                     ? Future.failedFuture(new VideoException(Failure.VIDEO_NOT_FOUND))
-                    : withTranscodes(rows.iterator().next(), addresses));
+                    : whole(rows.iterator().next(), addresses));
   }
 
-  private Future<Video> withTranscodes(Row video, Addresses addresses) {
-    return sql.run(TRANSCODES, video.getUUID("id"))
-        .map(rows -> rows.stream().map(row -> Rows.transcode(row, addresses)).toList())
-        .map(transcodes -> Rows.video(video, transcodes, addresses));
+  private Future<Video> whole(Row video, Addresses addresses) {
+    var id = video.getUUID("id");
+    var transcodes =
+        sql.run(TRANSCODES, id)
+            .map(rows -> rows.stream().map(row -> Rows.transcode(row, addresses)).toList());
+    var services = sql.run(KEPT, id).map(rows -> rows.stream().map(Rows::kept).toList());
+    return Future.all(transcodes, services)
+        .map(both -> Rows.video(video, transcodes.result(), services.result(), addresses));
   }
 
   /**

@@ -49,6 +49,11 @@ public enum Failure {
   DATABASE_UNAVAILABLE(503, true, "The database does not answer."),
   BROKER_UNAVAILABLE(503, true, "The message broker does not answer."),
   IPFS_UNAVAILABLE(503, true, "The IPFS node does not answer as it should."),
+  PIN_SERVICE_UNAVAILABLE(503, true, "The pinning service does not answer as it should."),
+  COPY_NOT_FETCHED(503, true, "The pinning service could not fetch the copy."),
+  COPY_LOST(503, true, "The pinning service has lost the copy: it is asked for again."),
+  COPY_NOT_RETRIEVED(503, true, "The copy could not be read through the other gateway."),
+  COPY_DIFFERS(503, true, "What the other gateway gave is not what was stored."),
   OVERLOADED(503, true, "Too much at once: try again in a moment."),
   INTERNAL(500, true, "Something went wrong on our side.");
 

@@ -74,6 +74,10 @@ public sealed interface VideoEvent {
   @JsonTypeName("pinned")
   record Pinned(VideoId videoId, long version, Cid cid) implements VideoEvent {}
 
+  /** The node keeps the copy no more: it is queued again. */
+  @JsonTypeName("pin_lost")
+  record PinLost(VideoId videoId, long version) implements VideoEvent {}
+
   @JsonTypeName("pin_postponed")
   record PinPostponed(VideoId videoId, long version, int attempt, Failure failure)
       implements VideoEvent {}

@@ -3,12 +3,14 @@ package dev.vitascope.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.vitascope.EmbeddedServices;
 import dev.vitascope.Settings;
 import dev.vitascope.SettingsSource;
 import dev.vitascope.cli.Checkup.Result;
 import io.vertx.core.Vertx;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,10 +75,38 @@ class CheckupTest {
   }
 
   @Test
+  void whoeverKeepsAndProvesCopiesIsTriedToo() throws Exception {
+    var settings = new HashMap<>(EmbeddedServices.settings());
+    assumeTrue(settings.containsKey(Settings.IPFS_API), "no IPFS node can be had here");
+    settings.put("VITASCOPE_PIN_SERVICES", "own");
+    settings.put("VITASCOPE_PIN_SERVICE_OWN_URL", "http://" + NOBODY + "/psa");
+    settings.put("VITASCOPE_PIN_SERVICE_OWN_TOKEN", "hush");
+    settings.put(Settings.IPFS_PROOF_GATEWAY, settings.get("VITASCOPE_IPFS_GATEWAY"));
+    var results = ofCopies(settings);
+    assertTrue(of(results, "Pins: own").lacking().getFirst().startsWith("it cannot be used"));
+    assertEquals(
+        List.of(
+            Settings.IPFS_PROOF_GATEWAY
+                + ": it reads from the node that pins, and so proves nothing"),
+        of(results, "Proof gateway").lacking());
+    settings.put(Settings.IPFS_PROOF_GATEWAY, "http://" + NOBODY);
+    assertLacks(of(ofCopies(settings), "Proof gateway"), Settings.IPFS_PROOF_GATEWAY);
+    assertFalse(results.toString().contains("hush"));
+  }
+
+  @Test
   void aStorageThatRefusesTheKeysIsNotWell() throws Exception {
     var wrong = new HashMap<>(EmbeddedServices.settings());
     wrong.put("VITASCOPE_S3_SECRET_KEY", "wrong");
     assertLacks(of(results(wrong), "Object storage"), Settings.S3_ENDPOINT);
+  }
+
+  private List<Result> ofCopies(Map<String, String> settings) throws Exception {
+    var results = new ArrayList<Result>();
+    for (var look : new CopiesCheckup(vertx, new SettingsSource(settings)).looks()) {
+      results.add(look.call());
+    }
+    return results;
   }
 
   private List<Result> results(Map<String, String> settings) throws Exception {

@@ -15,7 +15,15 @@ record ManyVideos(DatabaseSettings settings, Connection connection) implements A
 
   /** Those that refer to others first. */
   private static final List<String> TABLES =
-      List.of("transcode_segments", "transcodes", "tasks", "idempotency_keys", "outbox", "videos");
+      List.of(
+          "transcode_segments",
+          "transcodes",
+          "tasks",
+          "copy_checks",
+          "remote_pins",
+          "idempotency_keys",
+          "outbox",
+          "videos");
 
   /** The video's own number tells what has become of it: one in a thousand is not done. */
   private static final List<String> ROWS =
@@ -55,6 +63,18 @@ record ManyVideos(DatabaseSettings settings, Connection connection) implements A
           """
           INSERT INTO outbox (topic, key, body)
           SELECT 'video-status-updates', n, 'body' FROM generate_series(1, %1$d / 100) AS n
+          """,
+          """
+          INSERT INTO copy_checks (video_id, cid, proof, not_before)
+          SELECT lpad(to_hex(n), 32, '0')::UUID, 'bafy' || n,
+            CASE n %% 1000 WHEN 2 THEN 'failed' ELSE 'proven' END, now() + n * INTERVAL '0.1 s'
+          FROM generate_series(1, %1$d / 4) AS n
+          """,
+          """
+          INSERT INTO remote_pins (video_id, service, cid, status, not_before)
+          SELECT lpad(to_hex(n), 32, '0')::UUID, 'own', 'bafy' || n, 'pinned',
+            now() + n * INTERVAL '0.1 s'
+          FROM generate_series(1, %1$d / 4) AS n
           """,
           """
           INSERT INTO idempotency_keys (key, request_sha256, video_id)

@@ -3,6 +3,7 @@ package dev.vitascope.ingest;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.vitascope.video.Failure;
+import dev.vitascope.video.VideoId;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,7 @@ class UploadExpiryTest extends IngestFixture {
     assertEquals("upload_expired", row.getString("error_code"));
     assertEquals(List.of(), get(store.listParts(upload.upload())));
     assertEquals(List.of("upload_failed", "upload_opened"), told(upload.video()));
+    assertEquals(List.of("deleted upload_abandoned 10"), removed(upload.video()));
     for (var call :
         Stream.<Future<?>>of(
                 uploads.complete(upload.video()),
@@ -32,6 +34,16 @@ class UploadExpiryTest extends IngestFixture {
             .toList()) {
       assertEquals(Failure.UPLOAD_EXPIRED, failureOf(call).failure());
     }
+  }
+
+  private List<String> removed(VideoId video) throws Exception {
+    var rows =
+        get(
+            database.run(
+                "SELECT action || ' ' || reason || ' ' || bytes::TEXT FROM retention_records"
+                    + " WHERE video_id = $1",
+                video.value()));
+    return rows.stream().map(row -> row.getString(0)).toList();
   }
 
   @Test

@@ -13,12 +13,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Assumptions;
 
 /** A real node of a test's own, on loopback, that knows no other; it may be killed. */
 final class KuboNode implements AutoCloseable {
+
+  private static final Pattern GATEWAY =
+      Pattern.compile("Gateway server listening on /ip4/127\\.0\\.0\\.1/tcp/(\\d+)");
 
   private final Path binary;
   private final Path repository;
@@ -55,6 +59,20 @@ final class KuboNode implements AutoCloseable {
     node.cli("init", "--profile=test");
     node.cli("config", "Addresses.API", "/ip4/127.0.0.1/tcp/" + node.port);
     return node;
+  }
+
+  /** Where it is read from over HTTP. */
+  URI gateway() throws IOException {
+    var opened = GATEWAY.matcher(Files.readString(log().toPath()));
+    if (!opened.find()) {
+      throw new IOException("no gateway was opened");
+    }
+    return URI.create("http://127.0.0.1:" + opened.group(1));
+  }
+
+  /** Has it know another, as nodes out there find one another by themselves. */
+  void meet(KuboNode other) throws Exception {
+    cli("swarm", "connect", other.cli("id", "-f", "<addrs>").lines().findFirst().orElseThrow());
   }
 
   URI api() {

@@ -23,6 +23,7 @@ import dev.vitascope.video.Failure;
 import dev.vitascope.video.VideoException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -41,6 +42,10 @@ import org.junit.jupiter.api.io.TempDir;
 class PinHandlerTest {
 
   @TempDir private static Path scratch;
+  private static final PinningSettings OWN =
+      PinningSettings.of(Optional.empty(), Optional.empty())
+          .with(List.of(new PinService("own", URI.create("http://127.0.0.1:9"), "token")));
+
   private static KuboNode node;
 
   private final FakeObjectStore store = new FakeObjectStore();
@@ -71,7 +76,7 @@ class PinHandlerTest {
     vertx = Vertx.vertx();
     database = Database.open(vertx, EmbeddedServices.database());
     kubo = KuboClient.open(vertx, PinningSettings.of(Optional.of(node.api()), Optional.empty()));
-    var records = new PinRecords(database, tasks, new Outbox(), List.of("own"));
+    var records = new PinRecords(database, tasks, new Outbox(), OWN);
     release = new PinRelease(database, kubo);
     handler =
         new PinHandler(kubo, store, records, release, new Bus(vertx), new SimpleMeterRegistry());
@@ -81,6 +86,7 @@ class PinHandlerTest {
 
   @AfterEach
   void close() {
+    video.delete();
     await(vertx.close());
   }
 
@@ -107,6 +113,24 @@ class PinHandlerTest {
     assertEquals(4, recorded.size());
     assertTrue(
         recorded.stream().allMatch(line -> line.matches("\\S+ baf[a-z2-7]+")), recorded::toString);
+  }
+
+  /** Their turn would come in a day else. */
+  @Test
+  void othersAreAskedSoonForWhatWasPublishedAnew() {
+    video.publish(1);
+    handler.run(claim());
+    var later = "UPDATE remote_pins SET not_before = now() + INTERVAL '1 day' WHERE video_id = $1";
+    await(database.run(later, id()));
+    assertFalse(isDueElsewhere());
+    video.publish(2);
+    handler.run(claim());
+    assertTrue(isDueElsewhere());
+  }
+
+  private boolean isDueElsewhere() {
+    var due = "SELECT 1 FROM remote_pins WHERE video_id = $1 AND not_before <= now()";
+    return await(database.run(due, id())).size() > 0;
   }
 
   @Test

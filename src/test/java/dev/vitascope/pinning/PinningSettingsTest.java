@@ -46,7 +46,12 @@ class PinningSettingsTest {
         IllegalArgumentException.class,
         () ->
             new PinningSettings(
-                true, Optional.empty(), Optional.empty(), Duration.ZERO, List.of()));
+                true,
+                Optional.empty(),
+                Optional.empty(),
+                Duration.ZERO,
+                List.of(),
+                Optional.empty()));
   }
 
   private static PinningSettings settings(String api, String gateway) {

@@ -3,19 +3,24 @@ package dev.vitascope.pinning;
 import static dev.vitascope.bus.Waiting.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitascope.EmbeddedServices;
 import dev.vitascope.db.Database;
 import dev.vitascope.objectstore.FakeObjectStore;
 import dev.vitascope.video.Cid;
+import dev.vitascope.video.Failure;
+import dev.vitascope.video.VideoException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -62,12 +67,7 @@ class RemotePinsTest {
   @BeforeEach
   void pinned() throws Exception {
     service = await(new PinServiceServer(vertx, theirs).start());
-    var settings =
-        PinningSettings.of(Optional.of(ours.api()), Optional.empty())
-            .with(List.of(service.service()));
-    var soon = new RemotePinLoop.Pace(Duration.ofMillis(10), Duration.ofMillis(10));
-    loop =
-        new RemotePinLoop(vertx, settings, kubo, database, "test", soon, new SimpleMeterRegistry());
+    loop = loop(service.service());
     video = TranscodedVideo.create(database, new FakeObjectStore());
     root = kubo.add(List.of(file(300_000))).root();
     await(
@@ -79,6 +79,7 @@ class RemotePinsTest {
 
   @AfterEach
   void forget() {
+    assertEquals(Set.of(), service.violations());
     video.delete();
     await(database.run("DELETE FROM remote_pins"));
   }
@@ -102,8 +103,47 @@ class RemotePinsTest {
     loop.round();
     assertEquals("queued", status());
     assertTrue(failure().contains("own answered 503"), failure());
+    assertEquals("pin_service_unavailable", column("error_code"));
     service.away(false);
     becomes("pinned");
+  }
+
+  @Test
+  void aSecondNodeOfOursKeepsCopiesToo() throws Exception {
+    loop = loop(new SecondNode("second", theirs.api()));
+    becomes("pinned");
+    assertTrue(theirs.cli("pin", "ls", "--type=recursive").contains(root.value()));
+    theirs.cli("pin", "rm", root.value());
+    becomes("failed");
+    becomes("pinned");
+    video.delete();
+    Awaitility.await()
+        .until(
+            () -> {
+              loop.round();
+              return !theirs.cli("pin", "ls", "--type=recursive").contains(root.value());
+            });
+  }
+
+  @Test
+  void aServiceIsAskedWhetherItLetsUsIn() {
+    await(new PinServiceClient(vertx, service.service()).check());
+    var stranger = new PinServiceClient(vertx, service.service("wrong"));
+    var refusal = assertThrows(VideoException.class, () -> await(stranger.check()));
+    assertEquals(Failure.PIN_SERVICE_UNAVAILABLE, refusal.failure());
+    assertTrue(refusal.getCause().getMessage().contains("401"), refusal.getCause().toString());
+  }
+
+  /** The API takes twenty of them, each once; a node with many interfaces has more. */
+  @Test
+  void noMoreOriginsAreToldThanAServiceTakes() {
+    var origins = new ArrayList<String>();
+    for (int i = 0; i < 30; i++) {
+      origins.add("/ip4/127.0.0.1/tcp/" + (1000 + i));
+      origins.add("/ip4/127.0.0.1/tcp/" + (1000 + i));
+    }
+    var client = new PinServiceClient(vertx, service.service());
+    await(client.add(root, "many", origins));
   }
 
   @Test
@@ -111,6 +151,7 @@ class RemotePinsTest {
     becomes("pinned");
     service.lose();
     becomes("failed");
+    assertEquals("copy_lost", column("error_code"));
     becomes("pinned");
     assertEquals(1, service.pins());
   }
@@ -139,6 +180,14 @@ class RemotePinsTest {
     becomes("pinned");
     assertEquals(next.value(), column("cid"));
     assertEquals(1, service.pins());
+  }
+
+  private static RemotePinLoop loop(Keeper keeper) {
+    var settings =
+        PinningSettings.of(Optional.of(ours.api()), Optional.empty()).with(List.of(keeper));
+    var soon = new Pace(Duration.ofMillis(10), Duration.ofMillis(10));
+    return new RemotePinLoop(
+        vertx, settings, kubo, database, "test", soon, new SimpleMeterRegistry());
   }
 
   /** Unlike any other video's. */

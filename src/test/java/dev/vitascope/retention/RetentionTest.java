@@ -51,6 +51,8 @@ class RetentionTest {
 
   @AfterAll
   static void close() throws Exception {
+    // No node has their copies: one that looks would have them pinned again.
+    await(database.run("UPDATE videos SET ipfs_status = 'off' WHERE ipfs_status = 'pinned'"));
     await(vertx.close());
     plain.close();
     archiving.close();
@@ -120,6 +122,40 @@ class RetentionTest {
     assertTrue(queued.hasOriginal());
     assertTrue(lost.hasOriginal());
     assertFalse(pinned.hasOriginal());
+  }
+
+  @Test
+  void whereCopiesAreProvenNothingGoesBeforeTheirProof() {
+    var cid = "bafkreifjjcie6lypi6ny7amxnfftagclbuxndqonfipmb64f2km2devei4";
+    var video = completed(31).set("ipfs_status = 'pinned', ipfs_cid = '" + cid + "'");
+    await(
+        database.run(
+            "UPDATE transcodes SET file_cid = 'bafyfile' WHERE video_id = $1", video.id().value()));
+    var proving =
+        new Retention(
+            database,
+            plain,
+            Optional.of(asked -> Future.succeededFuture(true)),
+            DAYS.withProofs(true));
+    var unproven = List.of("its copy on IPFS has not been read back through another node yet");
+    assertEquals(unproven, decisionOn(video, proving.plan()).staysBecause());
+    proof(video, "failed", cid);
+    assertEquals(unproven, decisionOn(video, proving.plan()).staysBecause());
+    proof(video, "proven", "that of an earlier copy");
+    assertEquals(unproven, decisionOn(video, proving.plan()).staysBecause());
+    proof(video, "proven", cid);
+    proving.carryOut(() -> true, decision -> {});
+    assertFalse(video.hasOriginal());
+  }
+
+  private static void proof(CompletedVideo video, String proof, String cid) {
+    await(
+        database.run(
+            "INSERT INTO copy_checks (video_id, cid, proof) VALUES ($1, $2, $3)"
+                + " ON CONFLICT (video_id) DO UPDATE SET cid = excluded.cid, proof = excluded.proof",
+            video.id().value(),
+            cid,
+            proof));
   }
 
   @Test

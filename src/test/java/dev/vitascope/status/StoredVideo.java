@@ -74,7 +74,8 @@ record StoredVideo(Database database, VideoId id) {
     run("DELETE FROM videos WHERE id = $1");
   }
 
-  private void run(String statement, Object... more) {
+  /** With its id as the first argument. */
+  void run(String statement, Object... more) {
     var arguments = new Object[1 + more.length];
     arguments[0] = id.value();
     System.arraycopy(more, 0, arguments, 1, more.length);

@@ -68,6 +68,47 @@ class VideoReadsTest {
   }
 
   @Test
+  void whatBecameOfItsCopiesIsTold() {
+    video.set("upload_status = 'completed', ipfs_status = 'pinned', ipfs_cid = '" + CID + "'");
+    var alone = get("/videos/" + video.id()).get("ipfs");
+    assertEquals("pinned", alone.get("status").asText());
+    assertEquals(CID, alone.get("cid").asText());
+    assertEquals(0, alone.get("services").size());
+    assertFalse(alone.has("proof"));
+
+    video.run(
+        "INSERT INTO copy_checks (video_id, cid, proof, failure, reason)"
+            + " VALUES ($1, $2, 'failed', 'copy_not_retrieved', 'for operators')",
+        CID);
+    video.run(
+        "INSERT INTO remote_pins (video_id, service, cid, status, error_code, failure)"
+            + " VALUES ($1, 'other', $2, 'failed', 'copy_not_fetched', 'for operators')",
+        CID);
+    var ipfs = get("/videos/" + video.id()).get("ipfs");
+    assertEquals("failed", ipfs.at("/proof/status").asText());
+    assertEquals("copy_not_retrieved", ipfs.at("/proof/error/code").asText());
+    assertEquals("other", ipfs.at("/services/0/service").asText());
+    assertEquals("failed", ipfs.at("/services/0/status").asText());
+    assertEquals(
+        "The pinning service could not fetch the copy.",
+        ipfs.at("/services/0/error/message").asText());
+    assertFalse(ipfs.toString().contains("for operators"), ipfs.toString());
+    video.run("DELETE FROM remote_pins WHERE video_id = $1");
+  }
+
+  @Test
+  void aPinThatFailedSaysWhyAndOneThatDidNotDoesNot() {
+    video.set("upload_status = 'completed', ipfs_status = 'failed'");
+    video.run(
+        "INSERT INTO tasks (video_id, kind, max_attempts, state, failure)"
+            + " VALUES ($1, 'pin', 3, 'failed', 'ipfs_unavailable')");
+    var failed = get("/videos/" + video.id()).get("ipfs");
+    assertEquals("ipfs_unavailable", failed.at("/error/code").asText());
+    video.set("ipfs_status = 'pinned'");
+    assertFalse(get("/videos/" + video.id()).get("ipfs").has("error"));
+  }
+
+  @Test
   void thePlaceInTheQueueCountsThoseBefore() {
     var first = StoredVideo.create(status.database());
     first.queue(LONG_AGO);

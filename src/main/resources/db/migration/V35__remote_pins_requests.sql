@@ -1,0 +1,1 @@
+CREATE INDEX IF NOT EXISTS remote_pins_requests ON remote_pins (service, request_id);
