@@ -197,6 +197,7 @@ public record Settings(
         source.number(PORT, HttpSettings.DEFAULT_PORT),
         Optional.empty(),
         certificate(source),
+        source.flag("VITASCOPE_BEHIND_PROXY"),
         origins);
   }
 

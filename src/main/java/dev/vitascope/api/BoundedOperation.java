@@ -4,16 +4,14 @@ import dev.vitascope.video.Failure;
 import dev.vitascope.video.VideoException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import java.util.ArrayDeque;
-import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 
 /**
  * An operation that is answered in time, and of which so many are at work at once. A thousand
- * clients that come together are let in one after the other; whoever has stood in line for too
- * long, or finds the line full, is refused, instead of joining those that wait for something that
- * does not answer. Each operation has a bound of its own, so that a storage that hangs leaves room
- * for questions that the database answers.
+ * clients that come together are let in one after the other, by turns; whoever has stood in line
+ * for too long, or finds the line full, is refused, instead of joining those that wait for
+ * something that does not answer. Each operation has a bound of its own, so that a storage that
+ * hangs leaves room for questions that the database answers.
  */
 final class BoundedOperation implements Operation {
 
@@ -23,7 +21,7 @@ final class BoundedOperation implements Operation {
   private static final int SECONDS_TO_ANSWER = 30;
 
   private final Operation operation;
-  private final Queue<Promise<Void>> line = new ArrayDeque<>();
+  private final FairLine line = new FairLine();
   private int atWork;
 
   BoundedOperation(Operation operation) {
@@ -33,7 +31,7 @@ final class BoundedOperation implements Operation {
   @Override
   public Future<Answer> answer(Call call) {
     // What is thrown gives its place back too.
-    return enter()
+    return enter(call.client())
         .compose(
             begin ->
                 Future.succeededFuture()
@@ -42,17 +40,17 @@ final class BoundedOperation implements Operation {
                     .onComplete(answered -> leave()));
   }
 
-  private Future<Void> enter() {
+  private Future<Void> enter(String client) {
     var turn = Promise.<Void>promise();
     synchronized (this) {
       if (atWork < AT_ONCE) {
         atWork++;
         return Future.succeededFuture();
       }
-      if (line.size() >= IN_LINE) {
+      if (line.length() >= IN_LINE) {
         return Future.failedFuture(new VideoException(Failure.OVERLOADED));
       }
-      line.add(turn);
+      line.add(client, turn);
     }
     return turn.future()
         .timeout(SECONDS_IN_LINE, TimeUnit.SECONDS)
@@ -70,7 +68,7 @@ final class BoundedOperation implements Operation {
     Promise<Void> next;
     do {
       synchronized (this) {
-        next = line.poll();
+        next = line.next();
         if (next == null) {
           atWork--;
         }

@@ -99,6 +99,7 @@ public final class HttpDoor extends VerticleBase {
   private List<Handler<RoutingContext>> passedByAll(SlowClients slow) {
     return List.of(
         new RequestId(),
+        new Client(settings.behindProxy()),
         wellFormed(),
         SecurityHeaders.of(settings.storageOrigins(), settings.tls().isPresent()),
         slow.deadline(),

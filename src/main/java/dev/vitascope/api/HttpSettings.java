@@ -13,11 +13,17 @@ import java.util.Optional;
  * @param port it listens on, 0 for any that is free
  * @param webroot the folder of the page; where it is empty, {@code webroot/} of the class path
  * @param tls its certificate; absent for plain HTTP
+ * @param behindProxy whether nobody reaches it but by a proxy of ours, which tells who calls
  * @param storageOrigins where browsers send originals to and play videos from; only scheme, host
  *     and port count
  */
 public record HttpSettings(
-    String host, int port, Optional<Path> webroot, Optional<Tls> tls, List<URI> storageOrigins) {
+    String host,
+    int port,
+    Optional<Path> webroot,
+    Optional<Tls> tls,
+    boolean behindProxy,
+    List<URI> storageOrigins) {
 
   /**
    * A certificate and its key, in PEM (RFC 7468).
@@ -48,7 +54,7 @@ public record HttpSettings(
 
   public static HttpSettings defaults() {
     return new HttpSettings(
-        DEFAULT_HOST, DEFAULT_PORT, Optional.empty(), Optional.empty(), List.of());
+        DEFAULT_HOST, DEFAULT_PORT, Optional.empty(), Optional.empty(), false, List.of());
   }
 
   private static URI origin(URI address) {

@@ -22,11 +22,13 @@ public interface Operation {
   /**
    * A request whose shape the contract has already checked.
    *
+   * @param client who asks: an address
    * @param path path parameters, decoded
    * @param query query parameters, decoded
    * @param headers by lower-case name
    */
   record Call(
+      String client,
       Map<String, String> path,
       Map<String, String> query,
       Map<String, String> headers,

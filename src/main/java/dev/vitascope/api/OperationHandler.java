@@ -25,6 +25,7 @@ record OperationHandler(Operation operation, RequestCheck check)
 
   private Call call(RoutingContext ctx) {
     return new Call(
+        Client.of(ctx),
         ctx.pathParams(),
         firstValues(ctx.queryParams()),
         firstValues(ctx.request().headers()),

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** Who is let in, who waits, who is sent away. */
 class BoundedOperationTest {
 
-  private static final Call CALL = new Call(Map.of(), Map.of(), Map.of(), Optional.empty());
+  private static final Call CALL = from("192.0.2.1");
 
   private final List<Promise<Answer>> atWork = new ArrayList<>();
   private final BoundedOperation bounded =
@@ -60,6 +60,21 @@ class BoundedOperationTest {
       thrown.add(throwing.answer(CALL));
     }
     assertTrue(thrown.stream().allMatch(Future::failed));
+  }
+
+  @Test
+  void whoAsksOnceDoesNotWaitForWhoAsksAThousandTimes() {
+    var asked = ask(BoundedOperation.AT_ONCE + 1_000);
+    var other = bounded.answer(from("192.0.2.2"));
+    atWork.get(0).complete(Answer.ok("done"));
+    atWork.get(1).complete(Answer.ok("done"));
+    atWork.getLast().complete(Answer.ok("done"));
+    assertTrue(other.succeeded());
+    assertFalse(asked.getLast().isComplete());
+  }
+
+  private static Call from(String client) {
+    return new Call(client, Map.of(), Map.of(), Map.of(), Optional.empty());
   }
 
   private List<Future<Answer>> ask(int times) {

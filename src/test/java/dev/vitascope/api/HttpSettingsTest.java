@@ -24,6 +24,7 @@ class HttpSettingsTest {
             0,
             Optional.empty(),
             Optional.empty(),
+            false,
             List.of(URI.create("http://a:9000/b/c?d"), URI.create("http://a:9000/e")));
     assertEquals(List.of(URI.create("http://a:9000")), settings.storageOrigins());
   }
@@ -35,6 +36,6 @@ class HttpSettingsTest {
   }
 
   private static HttpSettings with(String host, int port) {
-    return new HttpSettings(host, port, Optional.empty(), Optional.empty(), List.of());
+    return new HttpSettings(host, port, Optional.empty(), Optional.empty(), false, List.of());
   }
 }

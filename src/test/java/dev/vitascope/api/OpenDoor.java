@@ -55,6 +55,7 @@ public record OpenDoor(int port) {
             0,
             Optional.of(Path.of("src/test/resources/webroot")),
             Optional.empty(),
+            false,
             List.of(STORAGE.resolve("/bucket")));
     var door = new HttpDoor(settings, operations, checks, Metrics.registry(), mounts);
     await(vertx.deployVerticle(door));

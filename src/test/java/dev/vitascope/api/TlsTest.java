@@ -51,6 +51,7 @@ class TlsTest {
             0,
             Optional.of(Path.of("src/test/resources/webroot")),
             Optional.of(tls),
+            false,
             List.of());
     var door =
         new HttpDoor(

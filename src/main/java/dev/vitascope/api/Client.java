@@ -1,0 +1,48 @@
+package dev.vitascope.api;
+
+import io.netty.util.NetUtil;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.PlatformHandler;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/**
+ * Finds out who calls: an address, of IPv6 the network that a household or a machine is given (64
+ * bits).
+ *
+ * @param behindProxy whether the last address in {@code X-Forwarded-For} was written by a proxy of
+ *     ours and names the caller; from anyone else it proves nothing
+ */
+record Client(boolean behindProxy) implements PlatformHandler {
+
+  private static final String KEY = "vitascope.client";
+  private static final String FORWARDED = "x-forwarded-for";
+  private static final int NETWORK_BYTES = 8;
+  private static final int IPV4_BYTES = 4;
+
+  @Override
+  public void handle(RoutingContext ctx) {
+    ctx.put(KEY, network(address(ctx)));
+    ctx.next();
+  }
+
+  /** Who was found. */
+  static String of(RoutingContext ctx) {
+    return ctx.get(KEY);
+  }
+
+  private String address(RoutingContext ctx) {
+    var forwarded = ctx.request().headers().getAll(FORWARDED);
+    return behindProxy && !forwarded.isEmpty()
+        ? forwarded.getLast().replaceFirst("^.*,", "").strip()
+        : ctx.request().remoteAddress().hostAddress();
+  }
+
+  /** What is no address stands for itself. */
+  static String network(String address) {
+    var bytes = NetUtil.createByteArrayFromIpAddressString(address);
+    return bytes == null || bytes.length == IPV4_BYTES
+        ? address
+        : HexFormat.ofDelimiter(":").formatHex(Arrays.copyOf(bytes, NETWORK_BYTES));
+  }
+}
