@@ -1,3 +1,6 @@
+/** Without characters that turn the direction of what follows: with them a name looks as if it ended otherwise. */
+const shown = (text) => String(text).replace(/[\u202a-\u202e\u2066-\u2069]/g, '');
+
 /** An element with attributes and children; strings become text, never markup. */
 export function el(name, attributes = {}, ...children) {
   const element = document.createElement(name);
@@ -5,13 +8,13 @@ export function el(name, attributes = {}, ...children) {
     if (key.startsWith('on')) element.addEventListener(key.slice(2), value);
     else element.setAttribute(key, value);
   }
-  element.append(...children);
+  element.append(...children.map((child) => child instanceof Node ? child : shown(child)));
   return element;
 }
 
 /** Changes the page only where the text is another, so that selections and readers are left alone. */
 export function setText(element, text) {
-  if (element.textContent !== text) element.textContent = text;
+  if (element.textContent !== shown(text)) element.textContent = shown(text);
 }
 
 /** Text in an element that is only there while there is text. */

@@ -25,6 +25,11 @@ record NewVideo(
 
   /** Refuses what cannot become a video, with a failure that says why. */
   NewVideo checked(IngestSettings settings) {
+    if (filename != null && filename.length() > LONGEST_NAME) {
+      throw new VideoException(
+          Failure.INVALID_FILENAME,
+          "The file's name has %d characters at most.".formatted(LONGEST_NAME));
+    }
     if (!isBareName(filename)) {
       throw new VideoException(Failure.INVALID_FILENAME);
     }
@@ -74,7 +79,6 @@ record NewVideo(
   private static boolean isBareName(String name) {
     return name != null
         && !name.isBlank()
-        && name.length() <= LONGEST_NAME
         && !name.equals(".")
         && !name.equals("..")
         && name.codePoints().noneMatch(c -> c == '/' || c == '\\' || Character.isISOControl(c));
