@@ -48,6 +48,7 @@ import dev.vitascope.status.StatusOperations;
 import dev.vitascope.status.VideoReads;
 import dev.vitascope.video.Failure;
 import dev.vitascope.video.VideoException;
+import io.micrometer.core.instrument.binder.system.DiskSpaceMetrics;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
@@ -155,6 +156,7 @@ public final class Node implements AutoCloseable {
             : Optional.<KuboClient>empty();
     var handlers = new ArrayList<JobHandler>();
     if (has(Role.WORKER)) {
+      new DiskSpaceMetrics(settings.data().toFile()).bindTo(meters);
       handlers.addAll(Collections.nCopies(settings.media().slots(), transcoding(ffmpeg)));
     }
     if (has(Role.PINNER)) {

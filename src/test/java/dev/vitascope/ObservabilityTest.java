@@ -24,7 +24,7 @@ class ObservabilityTest {
   private static final Pattern OURS = Pattern.compile("vitascope_[a-z_]+");
 
   /** What Prometheus makes of a timer's or a counter's name. */
-  private static final Pattern ENDING = Pattern.compile("_(count|sum|max|total)$");
+  private static final Pattern ENDING = Pattern.compile("_(bucket|count|sum|max|total)$");
 
   @Test
   void whatDashboardAndAlertsAskForIsDocumented() throws IOException {
