@@ -13,6 +13,7 @@ import dev.vitascope.objectstore.S3Settings;
 import dev.vitascope.pinning.PinService;
 import dev.vitascope.pinning.PinningSettings;
 import dev.vitascope.retention.RetentionSettings;
+import dev.vitascope.tracing.TracingSettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -40,7 +41,8 @@ public record Settings(
     IngestSettings ingest,
     MediaSettings media,
     PinningSettings pinning,
-    RetentionSettings retention) {
+    RetentionSettings retention,
+    Optional<TracingSettings> tracing) {
 
   public static final String DATABASE_URL = "VITASCOPE_DATABASE_URL";
   public static final String PULSAR_URL = "VITASCOPE_PULSAR_URL";
@@ -76,7 +78,8 @@ public record Settings(
           IngestSettings.DEFAULTS,
           media(source),
           pinning(source),
-          retention(source));
+          retention(source),
+          tracing(source));
     } catch (IllegalArgumentException e) {
       throw new SettingsException(e.getMessage(), e);
     }
@@ -118,12 +121,12 @@ public record Settings(
   }
 
   public static DatabaseSettings database(SettingsSource source) {
-    return new DatabaseSettings(URI.create(source.required(DATABASE_URL)), DATABASE_CONNECTIONS);
+    return new DatabaseSettings(source.requiredUri(DATABASE_URL), DATABASE_CONNECTIONS);
   }
 
   public static BusSettings bus(SettingsSource source) {
     return BusSettings.of(
-        URI.create(source.required(PULSAR_URL)),
+        source.requiredUri(PULSAR_URL),
         source.uri(PULSAR_ADMIN_URL),
         nodeName(),
         Duration.ofSeconds(source.number(STOP_GRACE, 20)),
@@ -164,13 +167,24 @@ public record Settings(
   private static PinService pinService(SettingsSource source, String name) {
     var prefix = "VITASCOPE_PIN_SERVICE_" + name.toUpperCase(Locale.ROOT);
     return new PinService(
-        name, URI.create(source.required(prefix + "_URL")), source.required(prefix + "_TOKEN"));
+        name, source.requiredUri(prefix + "_URL"), source.required(prefix + "_TOKEN"));
   }
 
   public static RetentionSettings retention(SettingsSource source) {
     return RetentionSettings.ofDays(
         source.number("VITASCOPE_ORIGINALS_DAYS", RetentionSettings.COMPLETED_DAYS),
         source.number("VITASCOPE_FAILED_ORIGINALS_DAYS", RetentionSettings.FAILED_DAYS));
+  }
+
+  private static Optional<TracingSettings> tracing(SettingsSource source) {
+    return source
+        .uri("VITASCOPE_OTLP_ENDPOINT")
+        .map(
+            endpoint ->
+                new TracingSettings(
+                    endpoint,
+                    source.pairs("VITASCOPE_OTLP_HEADERS"),
+                    source.number("VITASCOPE_TRACE_PERCENT", 100)));
   }
 
   private static HttpSettings http(SettingsSource source) {
@@ -189,7 +203,7 @@ public record Settings(
 
   public static S3Settings s3(SettingsSource source) {
     return new S3Settings(
-            URI.create(source.required(S3_ENDPOINT)),
+            source.requiredUri(S3_ENDPOINT),
             source.text("VITASCOPE_S3_REGION").orElse("us-east-1"),
             source.required("VITASCOPE_S3_ACCESS_KEY"),
             source.required("VITASCOPE_S3_SECRET_KEY"),

@@ -1,5 +1,6 @@
 package dev.vitascope.media;
 
+import dev.vitascope.tracing.Span;
 import dev.vitascope.video.Stage;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -28,7 +29,7 @@ final class StageClock {
     long start = System.nanoTime();
     var outcome = "failed";
     try {
-      var result = work.run();
+      var result = Span.step(stage.word(), work::run);
       outcome = "done";
       return result;
     } finally {

@@ -5,6 +5,7 @@ import static dev.vitascope.bus.Waiting.await;
 import dev.vitascope.bus.Loop;
 import dev.vitascope.bus.SingleHolder;
 import dev.vitascope.db.Sql;
+import dev.vitascope.tracing.LogFields;
 import dev.vitascope.video.VideoException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Context;
@@ -94,13 +95,17 @@ public final class RemotePinLoop extends Loop {
       if (!await(turn.hold())) {
         return;
       }
-      try {
-        look(service, pin);
-      } catch (VideoException e) {
-        log.warn("{} of {}: {}", pin.service(), pin.video(), root(e));
-        records.unanswered(pin, root(e), backoff(pin));
-        count(pin, "unanswered");
-      }
+      LogFields.about(pin.video(), () -> tryToLook(service, pin));
+    }
+  }
+
+  private void tryToLook(PinServiceClient service, RemotePin pin) {
+    try {
+      look(service, pin);
+    } catch (VideoException e) {
+      log.warn("{} of {}: {}", pin.service(), pin.video(), root(e));
+      records.unanswered(pin, root(e), backoff(pin));
+      count(pin, "unanswered");
     }
   }
 

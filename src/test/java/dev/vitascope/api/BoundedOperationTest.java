@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitascope.api.Operation.Answer;
 import dev.vitascope.api.Operation.Call;
+import dev.vitascope.tracing.TraceParent;
 import dev.vitascope.video.Failure;
 import dev.vitascope.video.VideoException;
 import io.vertx.core.Future;
@@ -19,7 +20,8 @@ import org.junit.jupiter.api.Test;
 /** Who is let in, who waits, who is sent away. */
 class BoundedOperationTest {
 
-  private static final Call CALL = new Call(Map.of(), Map.of(), Map.of(), Optional.empty());
+  private static final Call CALL =
+      new Call(Map.of(), Map.of(), Map.of(), Optional.empty(), TraceParent.NONE);
 
   private final List<Promise<Answer>> atWork = new ArrayList<>();
   private final BoundedOperation bounded =
