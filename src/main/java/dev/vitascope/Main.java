@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /** A node against services that have addresses: what production runs. */
 public final class Main {
@@ -45,6 +46,8 @@ public final class Main {
     if (source.text("VITASCOPE_LOG").equals(Optional.of("json"))) {
       System.setProperty("logback.configurationFile", "logback-json.xml");
     }
+    SLF4JBridgeHandler.removeHandlersForRootLogger();
+    SLF4JBridgeHandler.install();
     return source;
   }
 

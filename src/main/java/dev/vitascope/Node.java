@@ -48,8 +48,10 @@ import dev.vitascope.status.LiveSettings;
 import dev.vitascope.status.LiveStatus;
 import dev.vitascope.status.StatusOperations;
 import dev.vitascope.status.VideoReads;
+import dev.vitascope.tracing.Tracing;
 import dev.vitascope.video.Failure;
 import dev.vitascope.video.VideoException;
+import io.micrometer.core.instrument.binder.system.DiskSpaceMetrics;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
@@ -81,6 +83,7 @@ public final class Node implements AutoCloseable {
 
   private final Settings settings;
   private final PrometheusMeterRegistry meters = Metrics.registry();
+  private final Tracing tracing;
   private final Vertx vertx;
   private final Bus bus;
   private final Outbox outbox = new Outbox();
@@ -95,6 +98,7 @@ public final class Node implements AutoCloseable {
 
   private Node(Settings settings) {
     this.settings = settings;
+    this.tracing = Tracing.of(settings.tracing(), settings.bus().node());
     this.vertx = vertx(settings.bus().cluster(), meters);
     this.deployments = new Deployments(vertx);
     this.bus = new Bus(vertx);
@@ -157,6 +161,7 @@ public final class Node implements AutoCloseable {
             : Optional.<KuboClient>empty();
     var handlers = new ArrayList<JobHandler>();
     if (has(Role.WORKER)) {
+      new DiskSpaceMetrics(settings.data().toFile()).bindTo(meters);
       handlers.addAll(Collections.nCopies(settings.media().slots(), transcoding(ffmpeg)));
     }
     if (has(Role.PINNER)) {
@@ -164,7 +169,7 @@ public final class Node implements AutoCloseable {
     }
     deployments.add(
         new StatusBridge(bus, broker),
-        new OutboxRelay(database, broker, settings.bus().node()),
+        new OutboxRelay(database, broker, settings.bus().node(), tracing),
         new Reaper(database, tasks, settings.bus(), handlers, meters),
         new Sweeper(database, store),
         new Remover(database, store, kubo.map(node -> new PinRelease(database, node)::release)));
@@ -177,7 +182,7 @@ public final class Node implements AutoCloseable {
   }
 
   private Deployable slot(JobHandler handler) {
-    return new JobLoop(handler, bus, broker, database, tasks, settings.bus(), meters);
+    return new JobLoop(handler, bus, broker, database, tasks, settings.bus(), meters, tracing);
   }
 
   private Deployable remotePins(KuboClient kubo) {
@@ -246,7 +251,7 @@ public final class Node implements AutoCloseable {
             .operations());
     Map<String, Function<Vertx, Router>> mounts =
         Map.of("/eventbus", live::router, "/media", new MediaRoute(store)::router);
-    var door = new HttpDoor(settings.http(), operations, checks, meters, mounts);
+    var door = new HttpDoor(settings.http(), operations, checks, meters, tracing, mounts);
     try {
       deployments.add(door);
     } catch (Exception e) {
@@ -282,5 +287,6 @@ public final class Node implements AutoCloseable {
     Deployments.quietly(database.close(), PATIENCE);
     store.close();
     Deployments.quietly(vertx.close(), PATIENCE);
+    tracing.close();
   }
 }

@@ -30,6 +30,8 @@ final class PlainText {
               Settings.IPFS_API,
               "https",
               "VITASCOPE_IPFS_GATEWAY",
+              "https",
+              "VITASCOPE_OTLP_ENDPOINT",
               "https"));
 
   private static final Set<String> ENCRYPTED = Set.of("require", "verify-ca", "verify-full");

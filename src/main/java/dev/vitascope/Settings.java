@@ -15,6 +15,7 @@ import dev.vitascope.pinning.PinService;
 import dev.vitascope.pinning.PinningSettings;
 import dev.vitascope.pinning.SecondNode;
 import dev.vitascope.retention.RetentionSettings;
+import dev.vitascope.tracing.TracingSettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -42,7 +43,8 @@ public record Settings(
     IngestSettings ingest,
     MediaSettings media,
     PinningSettings pinning,
-    RetentionSettings retention) {
+    RetentionSettings retention,
+    Optional<TracingSettings> tracing) {
 
   public static final String DATABASE_URL = "VITASCOPE_DATABASE_URL";
   public static final String PULSAR_URL = "VITASCOPE_PULSAR_URL";
@@ -80,7 +82,8 @@ public record Settings(
           IngestSettings.DEFAULTS,
           media(source),
           pinning(source),
-          retention(source));
+          retention(source),
+          tracing(source));
     } catch (IllegalArgumentException e) {
       throw new SettingsException(e.getMessage(), e);
     }
@@ -122,12 +125,12 @@ public record Settings(
   }
 
   public static DatabaseSettings database(SettingsSource source) {
-    return new DatabaseSettings(URI.create(source.required(DATABASE_URL)), DATABASE_CONNECTIONS);
+    return new DatabaseSettings(source.requiredUri(DATABASE_URL), DATABASE_CONNECTIONS);
   }
 
   public static BusSettings bus(SettingsSource source) {
     return BusSettings.of(
-        URI.create(source.required(PULSAR_URL)),
+        source.requiredUri(PULSAR_URL),
         source.uri(PULSAR_ADMIN_URL),
         nodeName(),
         Duration.ofSeconds(source.number(STOP_GRACE, 20)),
@@ -175,7 +178,7 @@ public record Settings(
     }
     return new PinService(
         name,
-        URI.create(source.required(ofPinService(name, "URL"))),
+        source.requiredUri(ofPinService(name, "URL")),
         source.required(ofPinService(name, "TOKEN")));
   }
 
@@ -184,6 +187,17 @@ public record Settings(
             source.number("VITASCOPE_ORIGINALS_DAYS", RetentionSettings.COMPLETED_DAYS),
             source.number("VITASCOPE_FAILED_ORIGINALS_DAYS", RetentionSettings.FAILED_DAYS))
         .withProofs(source.has(IPFS_PROOF_GATEWAY));
+  }
+
+  private static Optional<TracingSettings> tracing(SettingsSource source) {
+    return source
+        .uri("VITASCOPE_OTLP_ENDPOINT")
+        .map(
+            endpoint ->
+                new TracingSettings(
+                    endpoint,
+                    source.pairs("VITASCOPE_OTLP_HEADERS"),
+                    source.number("VITASCOPE_TRACE_PERCENT", 100)));
   }
 
   private static HttpSettings http(SettingsSource source) {
@@ -203,7 +217,7 @@ public record Settings(
 
   public static S3Settings s3(SettingsSource source) {
     return new S3Settings(
-            URI.create(source.required(S3_ENDPOINT)),
+            source.requiredUri(S3_ENDPOINT),
             source.text("VITASCOPE_S3_REGION").orElse("us-east-1"),
             source.required("VITASCOPE_S3_ACCESS_KEY"),
             source.required("VITASCOPE_S3_SECRET_KEY"),

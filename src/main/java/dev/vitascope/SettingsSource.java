@@ -2,6 +2,7 @@ package dev.vitascope;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -67,8 +68,24 @@ public record SettingsSource(Map<String, String> values) {
     return text(name).orElseThrow(() -> new SettingsException(name + " is not set"));
   }
 
+  /** Not told where it is none: passwords stand in addresses. */
   Optional<URI> uri(String name) {
-    return parsed(name, "an address", URI::create);
+    var text = text(name);
+    try {
+      return text.isEmpty() ? Optional.empty() : Optional.of(new URI(text.get().strip()));
+    } catch (URISyntaxException e) {
+      throw new SettingsException(name + " is to be an address");
+    }
+  }
+
+  /**
+   * An address that cannot be done without.
+   *
+   * @throws SettingsException if it is not set, or none
+   */
+  URI requiredUri(String name) {
+    required(name);
+    return uri(name).orElseThrow();
   }
 
   int number(String name, int otherwise) {
@@ -87,6 +104,19 @@ public record SettingsSource(Map<String, String> values) {
         .map(String::strip)
         .filter(item -> !item.isEmpty())
         .toList();
+  }
+
+  /** Its items as {@code name=value}; none of them is told if one is no such thing. */
+  Map<String, String> pairs(String name) {
+    var pairs = new HashMap<String, String>();
+    for (var item : list(name)) {
+      int equals = item.indexOf('=');
+      if (equals < 1) {
+        throw new SettingsException(name + " is to be name=value, with commas between");
+      }
+      pairs.put(item.substring(0, equals).strip(), item.substring(equals + 1).strip());
+    }
+    return pairs;
   }
 
   private static boolean isOn(String text) {

@@ -24,12 +24,13 @@ public final class ForkedNode implements AutoCloseable {
   private static final Predicate<String> WARNING =
       Pattern.compile("(WARN|ERROR|Exception)").asPredicate();
 
-  private final Queue<String> warnings = new ConcurrentLinkedQueue<>();
+  private final Queue<String> said;
   private final Process process;
   private final URI server;
 
-  private ForkedNode(Process process, URI server) {
+  private ForkedNode(Process process, Queue<String> said, URI server) {
     this.process = process;
+    this.said = said;
     this.server = server;
   }
 
@@ -44,6 +45,44 @@ public final class ForkedNode implements AutoCloseable {
    */
   public static ForkedNode start(Map<String, String> settings, Path data, List<String> options)
       throws IOException {
+    var process = run(settings, data, options);
+    var said = new ConcurrentLinkedQueue<String>();
+    var out = process.inputReader();
+    for (var line = out.readLine(); line != null; line = out.readLine()) {
+      said.add(line);
+      var serving = SERVING.matcher(line);
+      if (serving.find()) {
+        Thread.ofVirtual().start(() -> listen(out, said));
+        var port = Integer.parseInt(serving.group(1));
+        return new ForkedNode(process, said, URI.create("http://127.0.0.1:" + port));
+      }
+    }
+    throw new AssertionError("it did not start:\n" + String.join("\n", said));
+  }
+
+  /**
+   * All that one says which cannot start.
+   *
+   * @param reason in the line after which it is killed
+   */
+  static String failing(Map<String, String> settings, Path data, String reason) throws IOException {
+    var process = run(settings, data, List.of("-Xmx256m"));
+    var said = new StringBuilder();
+    try (var out = process.inputReader()) {
+      for (var line = out.readLine(); line != null; line = out.readLine()) {
+        said.append(line).append('\n');
+        if (line.contains(reason)) {
+          return said.toString();
+        }
+      }
+      throw new AssertionError("it did not say \"%s\":\n%s".formatted(reason, said));
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  private static Process run(Map<String, String> settings, Path data, List<String> options)
+      throws IOException {
     var environment = new HashMap<>(settings);
     environment.put(Settings.PORT, "0");
     environment.put(Settings.DATA, data.toString());
@@ -57,26 +96,12 @@ public final class ForkedNode implements AutoCloseable {
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().putAll(environment);
-    var process = builder.start();
-    var said = new StringBuilder();
-    var out = process.inputReader();
-    for (var line = out.readLine(); line != null; line = out.readLine()) {
-      said.append(line).append('\n');
-      var serving = SERVING.matcher(line);
-      if (serving.find()) {
-        var node =
-            new ForkedNode(
-                process, URI.create("http://127.0.0.1:" + Integer.parseInt(serving.group(1))));
-        Thread.ofVirtual().start(() -> node.listen(out));
-        return node;
-      }
-    }
-    throw new AssertionError("it did not start:\n" + said);
+    return builder.start();
   }
 
-  private void listen(BufferedReader out) {
+  private static void listen(BufferedReader out, Queue<String> said) {
     try {
-      out.lines().filter(WARNING).forEach(warnings::add);
+      out.lines().forEach(said::add);
     } catch (UncheckedIOException closed) {
       // It was killed while it spoke.
     }
@@ -92,7 +117,12 @@ public final class ForkedNode implements AutoCloseable {
 
   /** The lines of its log in which it warned, so far. */
   public List<String> warnings() {
-    return List.copyOf(warnings);
+    return said.stream().filter(WARNING).toList();
+  }
+
+  /** All lines of its output, so far. */
+  List<String> said() {
+    return List.copyOf(said);
   }
 
   public ApiClient client() {

@@ -40,11 +40,20 @@ class LayoutTest {
 
   @ArchTest
   static final ArchRule theBusKnowsTheDatabase =
-      only("bus", "..vitascope.bus..", "..vitascope.db..", "..vitascope.video..");
+      only(
+          "bus",
+          "..vitascope.bus..",
+          "..vitascope.db..",
+          "..vitascope.tracing..",
+          "..vitascope.video..");
 
   @ArchTest
   static final ArchRule theDoorKnowsTheWords =
-      only("api", "..vitascope.api..", "..vitascope.video..");
+      only("api", "..vitascope.api..", "..vitascope.tracing..", "..vitascope.video..");
+
+  @ArchTest
+  static final ArchRule tracingKnowsTheWords =
+      only("tracing", "..vitascope.tracing..", "..vitascope.video..");
 
   @ArchTest
   static final ArchRule theStorageKnowsTheWords =

@@ -1,8 +1,10 @@
 package dev.vitascope;
 
+import static java.util.Map.entry;
 import static java.util.stream.Collectors.toSet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vitascope.video.Json;
@@ -17,6 +19,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What operators look at, and what they must never see. */
 class ObservabilityTest {
@@ -25,6 +29,22 @@ class ObservabilityTest {
 
   /** What Prometheus makes of a timer's or a counter's name. */
   private static final Pattern ENDING = Pattern.compile("_(bucket|count|sum|max|total)$");
+
+  private static final SettingsSource SECRETIVE =
+      new SettingsSource(
+          Map.ofEntries(
+              entry("VITASCOPE_DATABASE_URL", "postgresql://u:hush-1@db.example/v"),
+              entry("VITASCOPE_PULSAR_URL", "pulsar://broker.example:6650"),
+              entry("VITASCOPE_S3_ENDPOINT", "https://storage.example"),
+              entry("VITASCOPE_S3_ACCESS_KEY", "key"),
+              entry("VITASCOPE_S3_SECRET_KEY", "hush-2"),
+              entry("VITASCOPE_IPFS_API", "http://me:hush-3@kubo.example:5001"),
+              entry("VITASCOPE_PIN_SERVICES", "own,second"),
+              entry("VITASCOPE_PIN_SERVICE_SECOND_KUBO", "https://me:hush-6@kubo.example"),
+              entry("VITASCOPE_PIN_SERVICE_OWN_URL", "https://pins.example"),
+              entry("VITASCOPE_PIN_SERVICE_OWN_TOKEN", "hush-4"),
+              entry("VITASCOPE_OTLP_ENDPOINT", "https://collector.example"),
+              entry("VITASCOPE_OTLP_HEADERS", "authorization=Bearer hush-5")));
 
   @Test
   void whatDashboardAndAlertsAskForIsDocumented() throws IOException {
@@ -51,22 +71,24 @@ class ObservabilityTest {
 
   @Test
   void settingsAreToldWithoutASecret() {
-    var told =
-        Settings.read(
-                new SettingsSource(
-                    Map.of(
-                        "VITASCOPE_DATABASE_URL", "postgresql://u:hush-1@db.example/v",
-                        "VITASCOPE_PULSAR_URL", "pulsar://broker.example:6650",
-                        "VITASCOPE_S3_ENDPOINT", "https://storage.example",
-                        "VITASCOPE_S3_ACCESS_KEY", "key",
-                        "VITASCOPE_S3_SECRET_KEY", "hush-2",
-                        "VITASCOPE_IPFS_API", "http://me:hush-3@kubo.example:5001",
-                        "VITASCOPE_PIN_SERVICES", "own,second",
-                        "VITASCOPE_PIN_SERVICE_SECOND_KUBO", "https://me:hush-5@kubo.example",
-                        "VITASCOPE_PIN_SERVICE_OWN_URL", "https://pins.example",
-                        "VITASCOPE_PIN_SERVICE_OWN_TOKEN", "hush-4")))
-            .toString();
+    var told = Settings.read(SECRETIVE).toString();
     assertFalse(told.contains("hush"), told);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "VITASCOPE_DATABASE_URL, postgresql://u:hush@d b/v",
+    "VITASCOPE_DATABASE_URL, mysql://u:hush@db/v",
+    "VITASCOPE_PULSAR_URL, http://u:hush@broker:6650",
+    "VITASCOPE_IPFS_API, http://u:hush@ku bo:5001",
+    "VITASCOPE_IPFS_API, ftp://u:hush@kubo:5001",
+    "VITASCOPE_OTLP_HEADERS, Bearer hush",
+    "VITASCOPE_OTLP_ENDPOINT, http://u:hush@collector:4318"
+  })
+  void whatIsWrongWithThemIsToldWithoutASecret(String setting, String wrong) {
+    var source = SECRETIVE.with(Map.of(setting, wrong));
+    var refusal = assertThrows(SettingsException.class, () -> Settings.read(source));
+    assertFalse(refusal.getMessage().contains("hush"), refusal.getMessage());
   }
 
   private static JsonNode dashboard() throws IOException {

@@ -1,5 +1,6 @@
 package dev.vitascope.api;
 
+import dev.vitascope.tracing.Tracing;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
@@ -30,7 +31,8 @@ final class Binding {
       OpenAPIContract contract,
       List<Handler<RoutingContext>> first,
       Map<String, Operation> operations,
-      Map<String, Handler<RoutingContext>> own) {
+      Map<String, Handler<RoutingContext>> own,
+      Tracing tracing) {
     var validator = RequestValidator.create(vertx, contract);
     var handlers = new HashMap<>(own);
     operations.forEach(
@@ -40,7 +42,10 @@ final class Binding {
             handlers.put(
                 id,
                 new OperationHandler(
-                    new BoundedOperation(operation), new RequestCheck(declared, validator)));
+                    id,
+                    new BoundedOperation(operation),
+                    new RequestCheck(declared, validator),
+                    tracing));
           }
         });
     refuseStrangers(contract, operations, handlers);

@@ -1,5 +1,6 @@
 package dev.vitascope.api;
 
+import dev.vitascope.tracing.Tracing;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
@@ -36,6 +37,7 @@ public final class HttpDoor extends VerticleBase {
   private final Map<String, Operation> operations;
   private final Map<String, Supplier<Future<?>>> checks;
   private final PrometheusMeterRegistry meters;
+  private final Tracing tracing;
   private final Map<String, Function<Vertx, Router>> mounts;
   private HttpServer server;
 
@@ -51,11 +53,13 @@ public final class HttpDoor extends VerticleBase {
       Map<String, Operation> operations,
       Map<String, Supplier<Future<?>>> checks,
       PrometheusMeterRegistry meters,
+      Tracing tracing,
       Map<String, Function<Vertx, Router>> mounts) {
     this.settings = settings;
     this.operations = Map.copyOf(operations);
     this.checks = Map.copyOf(checks);
     this.meters = meters;
+    this.tracing = tracing;
     this.mounts = Map.copyOf(mounts);
   }
 
@@ -86,7 +90,8 @@ public final class HttpDoor extends VerticleBase {
   private Future<HttpServer> open(Contract contract, HttpServerOptions options) {
     var slow = new SlowClients(vertx, TO_SEND_A_REQUEST);
     var router =
-        Binding.router(vertx, contract.bound(), passedByAll(slow), operations, ownOperations());
+        Binding.router(
+            vertx, contract.bound(), passedByAll(slow), operations, ownOperations(), tracing);
     new Documentation(contract).mount(router);
     mounts.forEach((path, made) -> router.route(path + "*").subRouter(made.apply(vertx)));
     new Pages(vertx, settings.webroot()).mount(router);

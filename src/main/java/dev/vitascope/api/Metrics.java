@@ -25,6 +25,7 @@ public final class Metrics {
   /** A registry that has the JVM's meters and takes all others. */
   public static PrometheusMeterRegistry registry() {
     var registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    registry.config().meterFilter(new AnswerTimes());
     List.of(
             new ClassLoaderMetrics(),
             new JvmMemoryMetrics(),
@@ -42,7 +43,13 @@ public final class Metrics {
    */
   public static MetricsOptions options() {
     return new MicrometerMetricsOptions()
-        .setLabels(EnumSet.of(Label.HTTP_METHOD, Label.HTTP_CODE, Label.POOL_TYPE, Label.POOL_NAME))
+        .setLabels(
+            EnumSet.of(
+                Label.HTTP_METHOD,
+                Label.HTTP_CODE,
+                Label.HTTP_ROUTE,
+                Label.POOL_TYPE,
+                Label.POOL_NAME))
         .addDisabledMetricsCategory(MetricsDomain.EVENT_BUS)
         .setEnabled(true);
   }

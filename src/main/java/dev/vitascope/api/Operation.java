@@ -1,6 +1,7 @@
 package dev.vitascope.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.vitascope.tracing.TraceParent;
 import dev.vitascope.video.Failure;
 import dev.vitascope.video.Json;
 import dev.vitascope.video.VideoException;
@@ -26,13 +27,15 @@ public interface Operation {
    * @param path path parameters, decoded
    * @param query query parameters, decoded
    * @param headers by lower-case name
+   * @param trace what follows from the call is a part of
    */
   record Call(
       String client,
       Map<String, String> path,
       Map<String, String> query,
       Map<String, String> headers,
-      Optional<JsonNode> body) {
+      Optional<JsonNode> body,
+      TraceParent trace) {
 
     /** The video of the path; one that is no UUID names no video. */
     public VideoId videoId() {

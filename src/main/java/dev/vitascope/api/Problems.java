@@ -34,7 +34,7 @@ final class Problems {
   private void answer(RoutingContext ctx) {
     var exception = exception(ctx);
     var problem = Problem.of(exception, RequestId.of(ctx));
-    tell(ctx, problem, exception);
+    CallSpan.log(ctx, () -> tell(ctx, problem, exception));
     var response = ctx.response();
     if (response.ended() || response.closed()) {
       return;

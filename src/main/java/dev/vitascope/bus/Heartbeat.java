@@ -1,5 +1,6 @@
 package dev.vitascope.bus;
 
+import dev.vitascope.tracing.LogFields;
 import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
@@ -32,7 +33,7 @@ final class Heartbeat implements AutoCloseable {
     this.beat = beat;
     this.every = every;
     this.lease = lease;
-    this.thread = Thread.ofVirtual().name(name).unstarted(this::run);
+    this.thread = Thread.ofVirtual().name(name).unstarted(this::beat);
   }
 
   static Heartbeat start(Job job, JobHandler handler, Duration every, Duration lease) {
@@ -62,6 +63,10 @@ final class Heartbeat implements AutoCloseable {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private void beat() {
+    LogFields.about(job.lease().videoId(), job.lease().trace(), this::run);
   }
 
   private void run() {

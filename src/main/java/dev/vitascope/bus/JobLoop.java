@@ -3,11 +3,15 @@ package dev.vitascope.bus;
 import static dev.vitascope.bus.Waiting.await;
 
 import dev.vitascope.db.Database;
+import dev.vitascope.tracing.LogFields;
+import dev.vitascope.tracing.Span;
+import dev.vitascope.tracing.Tracing;
 import dev.vitascope.video.Failure;
 import dev.vitascope.video.VideoException;
 import dev.vitascope.video.VideoId;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.opentelemetry.api.trace.SpanKind;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.eventbus.MessageConsumer;
@@ -30,6 +34,7 @@ public final class JobLoop extends Loop {
   private final Settlement settlement;
   private final BusSettings settings;
   private final MeterRegistry meters;
+  private final Tracing tracing;
   private final Bus bus;
   private volatile Job current;
   private volatile Heartbeat heartbeat;
@@ -43,7 +48,8 @@ public final class JobLoop extends Loop {
       Database database,
       Tasks tasks,
       BusSettings settings,
-      MeterRegistry meters) {
+      MeterRegistry meters,
+      Tracing tracing) {
     super(handler.kind().word() + " worker");
     this.handler = handler;
     this.bus = bus;
@@ -51,6 +57,7 @@ public final class JobLoop extends Loop {
     this.settlement = settlement(database, tasks, settings);
     this.settings = settings;
     this.meters = meters;
+    this.tracing = tracing;
   }
 
   static Settlement settlement(Database database, Tasks tasks, BusSettings settings) {
@@ -113,7 +120,15 @@ public final class JobLoop extends Loop {
     return !waiting;
   }
 
-  private void work(Lease lease) {
+  private void work(Lease claimed) {
+    try (var span = tracing.begin(claimed.kind().word(), SpanKind.CONSUMER, claimed.trace())) {
+      span.with("video.id", claimed.videoId().toString()).with("attempt", claimed.attempt());
+      var lease = claimed.within(span.parent());
+      LogFields.during(lease.videoId(), lease.trace(), () -> span.during(() -> work(lease, span)));
+    }
+  }
+
+  private String work(Lease lease, Span span) {
     var job = new Job(lease, Thread.currentThread());
     current = job;
     if (finishing()) {
@@ -128,7 +143,9 @@ public final class JobLoop extends Loop {
       Thread.interrupted();
     }
     timer.stop(meters.timer("vitascope.jobs", "kind", lease.kind().word(), "outcome", outcome));
+    span.with("outcome", outcome);
     log.info("{} {}, attempt {}: {}", lease.kind(), lease.videoId(), lease.attempt(), outcome);
+    return outcome;
   }
 
   private String attempt(Job job) {
@@ -170,6 +187,7 @@ public final class JobLoop extends Loop {
         if (why.failure() == Failure.LEASE_LOST) {
           yield LEASE_LOST;
         }
+        Span.current().failed(why.failure().code());
         log.warn("{} {}: {}", lease.kind(), lease.videoId(), why.getMessage(), thrown);
         var outcome = await(settlement.settle(handler, lease, why));
         yield outcome.name().toLowerCase(Locale.ROOT);

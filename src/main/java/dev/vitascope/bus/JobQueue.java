@@ -4,6 +4,7 @@ import static dev.vitascope.bus.Waiting.await;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.vitascope.db.Sql;
+import dev.vitascope.tracing.TraceParent;
 import dev.vitascope.video.Json;
 import io.vertx.core.Future;
 import java.util.Optional;
@@ -51,7 +52,8 @@ record JobQueue(Broker broker, Sql sql, Tasks tasks, JobHandler handler, String 
           "{}: a message that is no job is dropped: {}", handler.kind(), message.getMessageId());
       return Optional.empty();
     }
-    return await(tasks.claim(sql, job.taskId(), node));
+    var trace = TraceParent.of(message.getProperty(TraceParent.NAME));
+    return await(tasks.claim(sql, job.taskId(), node)).map(lease -> lease.within(trace));
   }
 
   private static void close(Consumer<byte[]> consumer) {

@@ -1,6 +1,7 @@
 package dev.vitascope.bus;
 
 import dev.vitascope.db.Sql;
+import dev.vitascope.tracing.TraceParent;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import java.util.ArrayList;
@@ -18,17 +19,18 @@ import java.util.UUID;
  */
 final class OutboxBatch {
 
-  record Outgoing(UUID id, String topic, String key, String body, long sequence) {}
+  record Outgoing(
+      UUID id, String topic, String key, String body, long sequence, TraceParent trace) {}
 
   private static final int SIZE = 200;
 
   /** Those that were numbered and perhaps sent before, all of them; only else new ones. */
   private static final String PENDING =
       """
-      (SELECT id, topic, key, body, sequence FROM outbox
+      (SELECT id, topic, key, body, sequence, traceparent FROM outbox
         WHERE published_at IS NULL AND sequence IS NOT NULL)
       UNION ALL
-      (SELECT id, topic, key, body, sequence FROM outbox
+      (SELECT id, topic, key, body, sequence, traceparent FROM outbox
         WHERE published_at IS NULL AND sequence IS NULL AND not_before <= now()
           AND NOT EXISTS (
             SELECT 1 FROM outbox WHERE published_at IS NULL AND sequence IS NOT NULL)
@@ -138,6 +140,7 @@ final class OutboxBatch {
         row.getString("topic"),
         row.getString("key"),
         row.getString("body"),
-        given == null ? row.getLong("sequence") : given);
+        given == null ? row.getLong("sequence") : given,
+        TraceParent.of(row.getString(TraceParent.NAME)));
   }
 }

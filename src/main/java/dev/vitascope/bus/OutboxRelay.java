@@ -5,6 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.vitascope.bus.OutboxBatch.Outgoing;
 import dev.vitascope.db.Database;
+import dev.vitascope.tracing.TraceParent;
+import dev.vitascope.tracing.Tracing;
+import io.opentelemetry.api.trace.SpanKind;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -27,14 +30,16 @@ public final class OutboxRelay extends Loop {
 
   private final Database database;
   private final Broker broker;
+  private final Tracing tracing;
   private final SingleHolder relay;
   private final Map<String, Producer<byte[]>> producers = new HashMap<>();
   private long purgedAt = System.nanoTime();
 
-  public OutboxRelay(Database database, Broker broker, String node) {
+  public OutboxRelay(Database database, Broker broker, String node, Tracing tracing) {
     super("outbox relay");
     this.database = database;
     this.broker = broker;
+    this.tracing = tracing;
     this.relay = new SingleHolder(database, "outbox-relay", node, LEASE);
   }
 
@@ -73,14 +78,18 @@ public final class OutboxRelay extends Loop {
   }
 
   private Future<MessageId> send(Outgoing message) {
-    return Broker.vertx(
+    var span = tracing.resume("send " + message.topic(), SpanKind.PRODUCER, message.trace());
+    var outgoing =
         producers
             .get(message.topic())
             .newMessage()
             .key(message.key())
             .sequenceId(message.sequence())
-            .value(message.body().getBytes(UTF_8))
-            .sendAsync());
+            .value(message.body().getBytes(UTF_8));
+    if (!span.parent().isNone()) {
+      outgoing.property(TraceParent.NAME, span.parent().value());
+    }
+    return Broker.vertx(outgoing.sendAsync()).onComplete(sent -> span.close());
   }
 
   /** Before any message is numbered: the broker may have seen more than the database knows of. */

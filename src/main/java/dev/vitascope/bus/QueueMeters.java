@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** How much waits, and since when, as the database has it: the same at every node. */
+/**
+ * How much waits, and since when, and how much is at work, as the database has it: the same at
+ * every node.
+ */
 final class QueueMeters {
 
   private static final String QUEUED =
@@ -19,6 +22,9 @@ final class QueueMeters {
         coalesce(extract(EPOCH FROM now() - min(not_before)), 0)::FLOAT8 AS oldest
       FROM tasks WHERE state = 'queued' GROUP BY kind
       """;
+
+  private static final String RUNNING =
+      "SELECT kind, count(*) AS running FROM tasks WHERE state = 'running' GROUP BY kind";
 
   private static final String UNPUBLISHED =
       """
@@ -30,6 +36,7 @@ final class QueueMeters {
   private final Sql sql;
   private final Map<JobKind, AtomicLong> depths = new EnumMap<>(JobKind.class);
   private final Map<JobKind, AtomicLong> ages = new EnumMap<>(JobKind.class);
+  private final Map<JobKind, AtomicLong> running = new EnumMap<>(JobKind.class);
   private final AtomicLong messages;
   private final AtomicLong lag;
 
@@ -39,6 +46,7 @@ final class QueueMeters {
       var tags = List.of(Tag.of("kind", kind.word()));
       depths.put(kind, meters.gauge("vitascope.queue.depth", tags, new AtomicLong()));
       ages.put(kind, meters.gauge("vitascope.queue.oldest.seconds", tags, new AtomicLong()));
+      running.put(kind, meters.gauge("vitascope.jobs.running", tags, new AtomicLong()));
     }
     this.messages = meters.gauge("vitascope.outbox.messages", new AtomicLong());
     this.lag = meters.gauge("vitascope.outbox.lag.seconds", new AtomicLong());
@@ -53,6 +61,10 @@ final class QueueMeters {
       var kind = JobKind.of(row.getString("kind"));
       depths.get(kind).set(row.getLong("queued"));
       ages.get(kind).set(seconds(row.getDouble("oldest")));
+    }
+    running.values().forEach(jobs -> jobs.set(0));
+    for (var row : await(sql.run(RUNNING))) {
+      running.get(JobKind.of(row.getString("kind"))).set(row.getLong("running"));
     }
     var unpublished = await(sql.run(UNPUBLISHED)).iterator().next();
     messages.set(unpublished.getLong("messages"));

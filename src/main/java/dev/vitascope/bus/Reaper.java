@@ -4,6 +4,8 @@ import static dev.vitascope.bus.Waiting.await;
 
 import dev.vitascope.db.Database;
 import dev.vitascope.db.Sql;
+import dev.vitascope.tracing.LogFields;
+import dev.vitascope.tracing.TraceParent;
 import dev.vitascope.video.Failure;
 import dev.vitascope.video.VideoException;
 import dev.vitascope.video.VideoId;
@@ -43,7 +45,7 @@ public final class Reaper extends Loop {
         WHERE state = 'queued' AND not_before < now() - INTERVAL '10 minutes'
           AND announced_at < now() - INTERVAL '10 minutes'
         ORDER BY announced_at LIMIT 100)
-      RETURNING id, video_id, kind
+      RETURNING id, video_id, kind, traceparent
       """;
 
   private final Database database;
@@ -71,7 +73,8 @@ public final class Reaper extends Loop {
   @Override
   protected Duration round() {
     for (var row : await(database.run(EXPIRED))) {
-      putBack(Lease.of(row));
+      var lease = Lease.of(row);
+      LogFields.about(lease.videoId(), lease.trace(), () -> putBack(lease));
     }
     await(database.transaction(this::announceUnheard));
     queues.measure();
@@ -114,6 +117,7 @@ public final class Reaper extends Loop {
         JobKind.of(row.getString("kind")),
         row.getUUID("id"),
         new VideoId(row.getUUID("video_id")),
-        Duration.ZERO);
+        Duration.ZERO,
+        TraceParent.of(row.getString(TraceParent.NAME)));
   }
 }

@@ -1,6 +1,7 @@
 package dev.vitascope.bus;
 
 import dev.vitascope.db.Sql;
+import dev.vitascope.tracing.TraceParent;
 import dev.vitascope.video.Failure;
 import dev.vitascope.video.VideoException;
 import dev.vitascope.video.VideoId;
@@ -16,9 +17,10 @@ public final class Tasks {
 
   private static final String ENQUEUE =
       """
-      INSERT INTO tasks (video_id, kind, max_attempts) VALUES ($1, $2, $3)
+      INSERT INTO tasks (video_id, kind, max_attempts, traceparent) VALUES ($1, $2, $3, $4)
       ON CONFLICT (video_id, kind) DO UPDATE SET
         state = 'queued', max_attempts = tasks.attempt + excluded.max_attempts,
+        traceparent = excluded.traceparent,
         failure = NULL, reason = NULL, not_before = now(), announced_at = now(), updated_at = now()
       RETURNING id
       """;
@@ -74,12 +76,16 @@ public final class Tasks {
     this.lease = lease;
   }
 
-  /** Queues a job for a video, or queues it anew, with its message; both with the transaction. */
-  public Future<UUID> enqueue(Sql transaction, JobKind kind, VideoId video) {
+  /**
+   * Queues a job for a video, or queues it anew, with its message; both with the transaction.
+   *
+   * @param trace of what it follows from
+   */
+  public Future<UUID> enqueue(Sql transaction, JobKind kind, VideoId video, TraceParent trace) {
     return transaction
-        .run(ENQUEUE, video.value(), kind.word(), kind.maxAttempts())
+        .run(ENQUEUE, video.value(), kind.word(), kind.maxAttempts(), trace.orNull())
         .map(rows -> rows.iterator().next().getUUID("id"))
-        .compose(task -> announce(transaction, kind, task, video, Duration.ZERO).map(task));
+        .compose(task -> announce(transaction, kind, task, video, Duration.ZERO, trace).map(task));
   }
 
   /** The task of this kind that a video has had queued. */
@@ -121,7 +127,12 @@ public final class Tasks {
         .compose(
             ended ->
                 outbox.add(
-                    transaction, held.kind().deadLetters(), held.videoId(), letter, Duration.ZERO));
+                    transaction,
+                    held.kind().deadLetters(),
+                    held.videoId(),
+                    letter,
+                    Duration.ZERO,
+                    held.trace()));
   }
 
   /** Queues the task again, to be announced after a wait. */
@@ -130,7 +141,7 @@ public final class Tasks {
     return transaction
         .run(POSTPONE, held.taskId(), held.attempt(), failure.code(), reason, seconds(wait))
         .compose(Tasks::stillHeld)
-        .compose(ended -> announce(transaction, held.kind(), held.taskId(), held.videoId(), wait));
+        .compose(ended -> announce(transaction, held, wait));
   }
 
   /** Gives the task back unharmed: the attempt does not count. */
@@ -138,13 +149,16 @@ public final class Tasks {
     return transaction
         .run(HAND_BACK, held.taskId(), held.attempt())
         .compose(Tasks::stillHeld)
-        .compose(
-            ended ->
-                announce(transaction, held.kind(), held.taskId(), held.videoId(), Duration.ZERO));
+        .compose(ended -> announce(transaction, held, Duration.ZERO));
   }
 
-  Future<Void> announce(Sql transaction, JobKind kind, UUID task, VideoId video, Duration delay) {
-    return outbox.add(transaction, kind.queue(), video, new JobMessage(task, video), delay);
+  private Future<Void> announce(Sql transaction, Lease held, Duration delay) {
+    return announce(transaction, held.kind(), held.taskId(), held.videoId(), delay, held.trace());
+  }
+
+  Future<Void> announce(
+      Sql transaction, JobKind kind, UUID task, VideoId video, Duration delay, TraceParent trace) {
+    return outbox.add(transaction, kind.queue(), video, new JobMessage(task, video), delay, trace);
   }
 
   private static Future<Void> stillHeld(RowSet<Row> changed) {

@@ -41,7 +41,7 @@ public record CatalogOperations(
   private Future<Answer> retry(Call call) {
     var video = call.videoId();
     return records
-        .retry(video)
+        .retry(video, call.trace())
         .map(again -> Answer.accepted(new RetriedAnswer(again.task(), video, again.status())));
   }
 

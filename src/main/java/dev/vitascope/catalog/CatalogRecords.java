@@ -5,6 +5,7 @@ import dev.vitascope.bus.Outbox;
 import dev.vitascope.bus.Tasks;
 import dev.vitascope.db.Database;
 import dev.vitascope.db.Sql;
+import dev.vitascope.tracing.TraceParent;
 import dev.vitascope.video.Failure;
 import dev.vitascope.video.Shares;
 import dev.vitascope.video.VideoEvent.Deleted;
@@ -88,8 +89,12 @@ public final class CatalogRecords {
                 .compose(row -> outbox.add(transaction, new Edited(video, version(row)))));
   }
 
-  /** Queues what failed; what is queued or at work already is left at it. */
-  Future<Requeued> retry(VideoId video) {
+  /**
+   * Queues what failed; what is queued or at work already is left at it.
+   *
+   * @param trace of the call that asks for it
+   */
+  Future<Requeued> retry(VideoId video, TraceParent trace) {
     return database.transaction(
         transaction ->
             transaction
@@ -99,11 +104,11 @@ public final class CatalogRecords {
                     retry ->
                         (retry.underway()
                                 ? tasks.find(transaction, retry.kind(), video)
-                                : queue(transaction, video, retry.kind()))
+                                : queue(transaction, video, retry.kind(), trace))
                             .map(task -> new Requeued(task, retry.status()))));
   }
 
-  private Future<UUID> queue(Sql transaction, VideoId video, JobKind kind) {
+  private Future<UUID> queue(Sql transaction, VideoId video, JobKind kind, TraceParent trace) {
     var again =
         switch (kind) {
           case TRANSCODE -> transaction.run(TRANSCODE_AGAIN, video.value(), Shares.UPLOADED);
@@ -112,7 +117,7 @@ public final class CatalogRecords {
     return again
         .map(CatalogRecords::theOne)
         .compose(row -> outbox.add(transaction, new Retried(video, version(row))))
-        .compose(told -> tasks.enqueue(transaction, kind, video));
+        .compose(told -> tasks.enqueue(transaction, kind, video, trace));
   }
 
   /**

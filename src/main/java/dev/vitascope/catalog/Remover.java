@@ -6,6 +6,7 @@ import dev.vitascope.bus.Loop;
 import dev.vitascope.db.Database;
 import dev.vitascope.objectstore.ObjectStore;
 import dev.vitascope.objectstore.ObjectStore.Bucket;
+import dev.vitascope.tracing.LogFields;
 import dev.vitascope.video.Cid;
 import dev.vitascope.video.VideoException;
 import dev.vitascope.video.VideoId;
@@ -51,13 +52,17 @@ public final class Remover extends Loop {
   @Override
   protected Duration round() {
     for (var removal : await(records.due(copies.isPresent()))) {
-      try {
-        remove(removal);
-      } catch (VideoException e) {
-        log.warn("{} cannot be removed just now: {}", removal.video(), e.getMessage(), e);
-      }
+      LogFields.about(removal.video(), () -> tryToRemove(removal));
     }
     return EVERY;
+  }
+
+  private void tryToRemove(Removal removal) {
+    try {
+      remove(removal);
+    } catch (VideoException e) {
+      log.warn("{} cannot be removed just now: {}", removal.video(), e.getMessage(), e);
+    }
   }
 
   private void remove(Removal removal) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -86,6 +87,8 @@ public final class UpCommand implements Callable<Integer> {
     Files.createDirectories(logs);
     System.setProperty("vitascope.logs", logs.toString());
     System.setProperty("logback.configurationFile", "logback-up.xml");
+    SLF4JBridgeHandler.removeHandlersForRootLogger();
+    SLF4JBridgeHandler.install();
   }
 
   private void checkReadable(Path file) {

@@ -2,6 +2,7 @@ package dev.vitascope.ingest;
 
 import dev.vitascope.objectstore.ObjectStore;
 import dev.vitascope.objectstore.ObjectStore.Part;
+import dev.vitascope.tracing.TraceParent;
 import dev.vitascope.video.VideoException;
 import io.vertx.core.Future;
 import java.util.List;
@@ -10,11 +11,11 @@ import java.util.UUID;
 /** From parts at the storage to a queued video. */
 record UploadCompletion(ObjectStore store, UploadRecords records) {
 
-  Future<UUID> complete(OpenUpload open) {
+  Future<UUID> complete(OpenUpload open, TraceParent trace) {
     return store
         .listParts(open.upload())
         .compose(parts -> join(open, parts))
-        .compose(joined -> records.complete(open.video()))
+        .compose(joined -> records.complete(open.video(), trace))
         .recover(failure -> cleared(open, failure));
   }
 

@@ -60,7 +60,7 @@ public record UploadOperations(Uploads uploads) {
   private Future<Answer> completeUpload(Call call) {
     var video = call.videoId();
     return uploads
-        .complete(video)
+        .complete(video, call.trace())
         .map(task -> Answer.accepted(new CompletedAnswer(task, video, VideoStatus.TRANSCODING)));
   }
 

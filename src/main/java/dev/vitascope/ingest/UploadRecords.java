@@ -6,6 +6,7 @@ import dev.vitascope.bus.Tasks;
 import dev.vitascope.db.Database;
 import dev.vitascope.db.Sql;
 import dev.vitascope.objectstore.ObjectStore.Upload;
+import dev.vitascope.tracing.TraceParent;
 import dev.vitascope.video.Failure;
 import dev.vitascope.video.Shares;
 import dev.vitascope.video.VideoEvent.UploadCompleted;
@@ -135,8 +136,10 @@ public final class UploadRecords {
   /**
    * Queues the video and returns its task; done before, it is the task from then. Fails with {@code
    * UPLOAD_EXPIRED} or {@code VIDEO_NOT_FOUND} where somebody was quicker.
+   *
+   * @param trace of the call that asks for it
    */
-  Future<UUID> complete(VideoId video) {
+  Future<UUID> complete(VideoId video, TraceParent trace) {
     return database.transaction(
         transaction ->
             transaction
@@ -149,7 +152,9 @@ public final class UploadRecords {
                             : outbox
                                 .add(transaction, new UploadCompleted(video, version.get()))
                                 .compose(
-                                    told -> tasks.enqueue(transaction, JobKind.TRANSCODE, video))));
+                                    told ->
+                                        tasks.enqueue(
+                                            transaction, JobKind.TRANSCODE, video, trace))));
   }
 
   private Future<UUID> completedBefore(Sql transaction, VideoId video) {

@@ -7,6 +7,8 @@ import dev.vitascope.objectstore.ObjectStore;
 import dev.vitascope.objectstore.ObjectStore.ObjectKey;
 import dev.vitascope.objectstore.ObjectStore.Part;
 import dev.vitascope.objectstore.ObjectStore.Upload;
+import dev.vitascope.tracing.LogFields;
+import dev.vitascope.tracing.TraceParent;
 import dev.vitascope.video.Failure;
 import dev.vitascope.video.VideoException;
 import dev.vitascope.video.VideoId;
@@ -120,9 +122,13 @@ public final class Uploads {
               find(video)
                   .<Void>mapEmpty()
                   .recover(still -> settle(video, upload, still, wait.multipliedBy(2)))
-                  .onFailure(left -> log.warn("{}: upload not freed: {}", video, left.toString())));
+                  .onFailure(left -> LogFields.about(video, () -> notFreed(video, left))));
     }
     return Future.succeededFuture();
+  }
+
+  private static void notFreed(VideoId video, Throwable left) {
+    log.warn("{}: upload not freed: {}", video, left.toString());
   }
 
   private Future<Opened> withFirstUrls(OpenUpload open) {
@@ -160,15 +166,16 @@ public final class Uploads {
    * Ends the upload and queues the video. Safe to repeat, from several clients at once, and after a
    * crash between the storage's join and our commit.
    *
+   * @param trace of the call that asks for it
    * @return the task's id, the same each time
    */
-  Future<UUID> complete(VideoId video) {
+  Future<UUID> complete(VideoId video, TraceParent trace) {
     return find(video)
         .compose(
             open ->
                 open.state() == State.COMPLETED
                     ? records.task(video)
-                    : completion.complete(open.requireOpen()));
+                    : completion.complete(open.requireOpen(), trace));
   }
 
   private Future<OpenUpload> find(VideoId video) {

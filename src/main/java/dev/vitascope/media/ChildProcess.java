@@ -6,6 +6,8 @@ import com.zaxxer.nuprocess.NuAbstractProcessHandler;
 import com.zaxxer.nuprocess.NuProcess;
 import com.zaxxer.nuprocess.NuProcessBuilder;
 import dev.vitascope.process.Supervisor;
+import dev.vitascope.tracing.Span;
+import io.opentelemetry.api.trace.SpanKind;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,10 +47,12 @@ final class ChildProcess implements AutoCloseable {
   private final LinkedBlockingQueue<Event> events = new LinkedBlockingQueue<>();
   private final AtomicInteger unread = new AtomicInteger();
   private final OutputTail errors = new OutputTail();
+  private final Span span;
   private final NuProcess process;
   private volatile boolean ended;
 
-  private ChildProcess(List<String> argv, Path folder) {
+  private ChildProcess(String name, List<String> argv, Path folder) {
+    span = Span.part(name, SpanKind.INTERNAL);
     var builder =
         new NuProcessBuilder(
             Supervisor.AT_ONCE.wrap(argv),
@@ -62,8 +66,12 @@ final class ChildProcess implements AutoCloseable {
     }
   }
 
-  /** Starts {@code argv} in {@code folder}. */
-  static ChildProcess start(List<String> argv, Path folder, Allowance allowance) {
+  /**
+   * Starts {@code argv} in {@code folder}.
+   *
+   * @param name of the program, for traces
+   */
+  static ChildProcess start(String name, List<String> argv, Path folder, Allowance allowance) {
     var command =
         new ArrayList<>(
             List.of(
@@ -76,7 +84,7 @@ final class ChildProcess implements AutoCloseable {
                 Long.toString(allowance.fileSize() >> 10),
                 Integer.toString(allowance.niceness())));
     command.addAll(argv);
-    return new ChildProcess(command, folder);
+    return new ChildProcess(name, command, folder);
   }
 
   /** The next thing it does, or empty if that takes longer than {@code patience}. */
@@ -91,8 +99,9 @@ final class ChildProcess implements AutoCloseable {
   }
 
   private Event taken(Event event) {
-    if (event instanceof Event.Output output) {
-      unread.addAndGet(-output.text().length());
+    switch (event) {
+      case Event.Output(var text) -> unread.addAndGet(-text.length());
+      case Event.Ended(var code) -> span.with("process.exit.code", code);
     }
     return event;
   }
@@ -110,6 +119,14 @@ final class ChildProcess implements AutoCloseable {
   /** Kills the group, if it still runs, and waits until it is gone. */
   @Override
   public void close() {
+    try {
+      end();
+    } finally {
+      span.close();
+    }
+  }
+
+  private void end() {
     if (ended) {
       return;
     }

@@ -49,6 +49,7 @@ record CopyCheck(FfmpegBinaries binaries, MediaSettings settings) {
     var line = new StringBuilder();
     try (var process =
         ChildProcess.start(
+            "copy check",
             binaries.sandbox().around(argv(job), List.of(job.source())),
             job.scratch(),
             Allowance.toEncode(job.probe().duration(), settings))) {

@@ -5,6 +5,7 @@ import static dev.vitascope.bus.Waiting.await;
 import dev.vitascope.objectstore.ObjectStore;
 import dev.vitascope.objectstore.ObjectStore.Bucket;
 import dev.vitascope.objectstore.ObjectStore.ObjectKey;
+import dev.vitascope.tracing.LogFields;
 import dev.vitascope.video.VideoException;
 import dev.vitascope.video.VideoId;
 import java.io.IOException;
@@ -35,7 +36,10 @@ record EarlierAttempts(ObjectStore store, AttemptPrefix now) {
         .list(Bucket.MEDIA, video + "/")
         .map(keys -> keys.stream().filter(key -> AttemptPrefix.attempt(key) <= last).toList())
         .compose(keys -> store.delete(Bucket.MEDIA, keys))
-        .onFailure(failure -> log.warn("attempts at {} stay for now", video, failure));
+        .onFailure(
+            failure ->
+                LogFields.about(
+                    video, () -> log.warn("attempts at {} stay for now", video, failure)));
   }
 
   /** Fetches what was left into the job's folder; none if there is none, or it goes meanwhile. */

@@ -1,6 +1,7 @@
 package dev.vitascope.media;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -70,6 +71,12 @@ public record EncodeJob(
   /** That lie in the scratch folder from before. */
   long framesBefore() {
     return (long) checkpoint.segments() * grid().frames();
+  }
+
+  /** What of the video is to be made after those. */
+  Duration left() {
+    double before = framesBefore() / probe.video().rate().value();
+    return probe.duration().minusMillis(Math.round(before * 1000));
   }
 
   /** Asks for the encode to end, from any thread; within a second nothing of it runs. */

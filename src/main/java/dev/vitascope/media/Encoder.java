@@ -120,7 +120,7 @@ public final class Encoder {
             .around(
                 argv, List.of(job.source()), Optional.of(job.scratch()), job.encoder().devices());
     return ChildProcess.start(
-        within, job.scratch(), Allowance.toEncode(job.probe().duration(), settings));
+        "ffmpeg", within, job.scratch(), Allowance.toEncode(job.probe().duration(), settings));
   }
 
   private void follow(

@@ -24,7 +24,7 @@ record Finished(int exitCode, String output, List<String> errors) {
     LOG.debug("{}", CommandLine.of(argv));
     var output = new StringBuilder();
     long begun = System.nanoTime();
-    try (var process = ChildProcess.start(argv, FOLDER, Allowance.toProbe(limits))) {
+    try (var process = ChildProcess.start("probe", argv, FOLDER, Allowance.toProbe(limits))) {
       while (System.nanoTime() - begun < limits.probeTime().toNanos()) {
         switch (process.next(TICK).orElse(null)) {
           case null -> {}

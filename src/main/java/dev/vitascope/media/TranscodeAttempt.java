@@ -97,6 +97,7 @@ record TranscodeAttempt(
     try {
       report.encodes(whole.renditions());
       var made = clock.time(Stage.ENCODING, () -> make(whole, prefix, publication));
+      clock.encoded(made.getFirst().left());
       report.at(Stage.STORING, Shares.ENCODED);
       publication.addFiles();
       return clock.time(Stage.STORING, () -> publication.finish(checked(made)));

@@ -194,7 +194,7 @@ public final class TranscodeRecords {
                 published.thumbnails()),
             version -> new TranscodeCompleted(lease.videoId(), version, lease.attempt()))
         .compose(told -> PublishedRows.replace(transaction, lease.videoId(), published))
-        .compose(written -> tasks.enqueue(transaction, JobKind.PIN, lease.videoId()))
+        .compose(written -> tasks.enqueue(transaction, JobKind.PIN, lease.videoId(), lease.trace()))
         .compose(queued -> tasks.done(transaction, lease));
   }
 

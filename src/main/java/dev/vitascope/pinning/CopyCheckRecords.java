@@ -6,6 +6,7 @@ import dev.vitascope.bus.JobKind;
 import dev.vitascope.bus.Outbox;
 import dev.vitascope.bus.Tasks;
 import dev.vitascope.db.Database;
+import dev.vitascope.tracing.TraceParent;
 import dev.vitascope.video.VideoEvent.PinLost;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -136,7 +137,12 @@ record CopyCheckRecords(Database database, Tasks tasks, Outbox outbox) {
                                         new PinLost(
                                             video, rows.iterator().next().getLong("version")))
                                     .compose(
-                                        told -> tasks.enqueue(transaction, JobKind.PIN, video)))));
+                                        told ->
+                                            tasks.enqueue(
+                                                transaction,
+                                                JobKind.PIN,
+                                                video,
+                                                TraceParent.NONE)))));
   }
 
   /** How many copies could not be read back when it was last tried. */

@@ -4,10 +4,13 @@ import static dev.vitascope.bus.Waiting.await;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.vitascope.tracing.Span;
+import dev.vitascope.tracing.TraceParent;
 import dev.vitascope.video.Cid;
 import dev.vitascope.video.Failure;
 import dev.vitascope.video.Json;
 import dev.vitascope.video.VideoException;
+import io.opentelemetry.api.trace.SpanKind;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -79,9 +82,17 @@ public final class KuboClient {
 
   /** Adds a directory and pins it; on a virtual thread, until the node has all of it. */
   public AddedDirectory add(List<? extends DirectoryFile> files) {
+    return Span.step("ipfs add", SpanKind.CLIENT, () -> upload(files));
+  }
+
+  private AddedDirectory upload(List<? extends DirectoryFile> files) {
     var frame = Multipart.random();
     var options =
         request(ADD + timeout.toSeconds() + "s").putHeader("Content-Type", frame.contentType());
+    var trace = Span.current().parent();
+    if (!trace.isNone()) {
+      options.putHeader(TraceParent.NAME, trace.value());
+    }
     DirectoryUpload upload = null;
     try {
       upload = new DirectoryUpload(await(http.request(options)).setChunked(true), frame);

@@ -9,6 +9,7 @@ import dev.vitascope.bus.JobKind;
 import dev.vitascope.bus.Lease;
 import dev.vitascope.db.Sql;
 import dev.vitascope.objectstore.ObjectStore;
+import dev.vitascope.tracing.LogFields;
 import dev.vitascope.video.VideoEvent.PinProgressed;
 import dev.vitascope.video.VideoException;
 import io.micrometer.core.instrument.Counter;
@@ -117,6 +118,11 @@ public final class PinHandler implements JobHandler {
   private void letGoIfDeleted(Lease lease, AddedDirectory added) {
     release
         .release(lease.videoId(), added.root())
-        .onFailure(left -> log.warn("{} stays pinned: {}", added.root(), left.toString()));
+        .onFailure(
+            left ->
+                LogFields.about(
+                    lease.videoId(),
+                    lease.trace(),
+                    () -> log.warn("{} stays pinned: {}", added.root(), left.toString())));
   }
 }

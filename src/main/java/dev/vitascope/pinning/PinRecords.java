@@ -153,7 +153,9 @@ public final class PinRecords {
                 .compose(
                     rows ->
                         rows.size() == 0
-                            ? tasks.enqueue(transaction, JobKind.PIN, video).mapEmpty()
+                            ? tasks
+                                .enqueue(transaction, JobKind.PIN, video, lease.trace())
+                                .mapEmpty()
                             : recordFiles(transaction, lease, published, added)
                                 .compose(recorded -> afterwards.note(transaction, video, root))
                                 .compose(

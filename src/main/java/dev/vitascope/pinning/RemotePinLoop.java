@@ -5,6 +5,7 @@ import static dev.vitascope.bus.Waiting.await;
 import dev.vitascope.bus.Loop;
 import dev.vitascope.bus.SingleHolder;
 import dev.vitascope.db.Sql;
+import dev.vitascope.tracing.LogFields;
 import dev.vitascope.video.Failure;
 import dev.vitascope.video.VideoException;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -84,13 +85,17 @@ public final class RemotePinLoop extends Loop {
       if (!await(turn.hold())) {
         return;
       }
-      try {
-        look(service, pin);
-      } catch (VideoException e) {
-        log.warn("{} of {}: {}", pin.service(), pin.video(), root(e));
-        records.unanswered(pin, root(e), pace.after(pin.attempts()));
-        count(pin, "unanswered");
-      }
+      LogFields.about(pin.video(), () -> tryToLook(service, pin));
+    }
+  }
+
+  private void tryToLook(KeeperClient service, RemotePin pin) {
+    try {
+      look(service, pin);
+    } catch (VideoException e) {
+      log.warn("{} of {}: {}", pin.service(), pin.video(), root(e));
+      records.unanswered(pin, root(e), pace.after(pin.attempts()));
+      count(pin, "unanswered");
     }
   }
 

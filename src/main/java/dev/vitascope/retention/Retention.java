@@ -7,6 +7,7 @@ import dev.vitascope.fsck.Fsck;
 import dev.vitascope.objectstore.ObjectStore;
 import dev.vitascope.objectstore.ObjectStore.Bucket;
 import dev.vitascope.objectstore.ObjectStore.ObjectKey;
+import dev.vitascope.tracing.LogFields;
 import dev.vitascope.video.Cid;
 import io.vertx.core.Future;
 import java.util.ArrayList;
@@ -94,15 +95,19 @@ public final class Retention {
         if (!goOn.getAsBoolean()) {
           return;
         }
-        try {
-          step.take(due, left(due));
-        } catch (CancellationException stopped) {
-          throw stopped;
-        } catch (RuntimeException e) {
-          log.warn("{} stays for now: {}", due.video(), e.getMessage(), e);
-        }
+        LogFields.about(due.video(), () -> take(due, step));
       }
       page = pages.apply(page.getLast().video().value());
+    }
+  }
+
+  private void take(Due due, Step step) {
+    try {
+      step.take(due, left(due));
+    } catch (CancellationException stopped) {
+      throw stopped;
+    } catch (RuntimeException e) {
+      log.warn("{} stays for now: {}", due.video(), e.getMessage(), e);
     }
   }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitascope.api.Operation.Answer;
 import dev.vitascope.api.Operation.Call;
+import dev.vitascope.tracing.TraceParent;
 import dev.vitascope.video.Failure;
 import dev.vitascope.video.VideoException;
 import io.vertx.core.Future;
@@ -74,7 +75,7 @@ class BoundedOperationTest {
   }
 
   private static Call from(String client) {
-    return new Call(client, Map.of(), Map.of(), Map.of(), Optional.empty());
+    return new Call(client, Map.of(), Map.of(), Map.of(), Optional.empty(), TraceParent.NONE);
   }
 
   private List<Future<Answer>> ask(int times) {

@@ -4,6 +4,7 @@ import static dev.vitascope.bus.Waiting.await;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.vitascope.tracing.Tracing;
 import dev.vitascope.video.Json;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -57,7 +58,8 @@ public record OpenDoor(int port) {
             Optional.empty(),
             false,
             List.of(STORAGE.resolve("/bucket")));
-    var door = new HttpDoor(settings, operations, checks, Metrics.registry(), mounts);
+    var door =
+        new HttpDoor(settings, operations, checks, Metrics.registry(), Tracing.off(), mounts);
     await(vertx.deployVerticle(door));
     return new OpenDoor(door.port());
   }

@@ -9,6 +9,7 @@ import dev.vitascope.Authorities;
 import dev.vitascope.api.HttpSettings.Tls;
 import dev.vitascope.cli.ServerException;
 import dev.vitascope.cli.VideoClient;
+import dev.vitascope.tracing.Tracing;
 import dev.vitascope.video.VideoId;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientOptions;
@@ -59,6 +60,7 @@ class TlsTest {
             new FakeOperations().with(Map.of()),
             Map.of(),
             Metrics.registry(),
+            Tracing.off(),
             Map.of("/eventbus", TlsTest::greeting));
     await(vertx.deployVerticle(door));
     port = door.port();

@@ -1,6 +1,7 @@
 package dev.vitascope.bus;
 
 import dev.vitascope.db.Database;
+import dev.vitascope.tracing.TraceParent;
 import dev.vitascope.video.VideoException;
 import dev.vitascope.video.VideoId;
 import java.time.Duration;
@@ -12,7 +13,9 @@ public record ClaimedJobs(Database database, Tasks tasks) {
 
   /** Queues a job and claims it for the calling thread. */
   public Job claim(JobKind kind, VideoId video) {
-    return claim(Waiting.await(database.transaction(tx -> tasks.enqueue(tx, kind, video))));
+    return claim(
+        Waiting.await(
+            database.transaction(tx -> tasks.enqueue(tx, kind, video, TraceParent.NONE))));
   }
 
   /** Claims a queued task for the calling thread. */

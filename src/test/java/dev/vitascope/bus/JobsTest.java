@@ -10,6 +10,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.vitascope.EmbeddedServices;
 import dev.vitascope.db.Database;
 import dev.vitascope.db.Migrations;
+import dev.vitascope.tracing.TraceParent;
+import dev.vitascope.tracing.Tracing;
 import dev.vitascope.video.Failure;
 import dev.vitascope.video.VideoEvent;
 import dev.vitascope.video.VideoException;
@@ -34,6 +36,9 @@ import org.junit.jupiter.api.Test;
 /** Jobs, the outbox and facts, on a real database and a real broker. */
 class JobsTest {
 
+  private static final TraceParent CALL =
+      TraceParent.of("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
+
   private Vertx vertx;
   private Bus bus;
   private Database database;
@@ -56,7 +61,7 @@ class JobsTest {
     tasks = new Tasks(outbox, settings.lease());
     get(database.run("UPDATE tasks SET state = 'done', lease_until = NULL WHERE state <> 'done'"));
     get(broker.prepare());
-    deploy(new OutboxRelay(database, broker, settings.node()));
+    deploy(new OutboxRelay(database, broker, settings.node(), Tracing.off()));
   }
 
   @AfterEach
@@ -98,6 +103,7 @@ class JobsTest {
     await().atMost(30, TimeUnit.SECONDS).until(() -> handler.isDone(video));
     assertEquals(List.of(1, 2, 3), handler.runs.stream().map(Lease::attempt).toList());
     assertEquals(2, handler.postponements.size());
+    assertAllOfTheCallsTrace(handler);
   }
 
   @Test
@@ -127,6 +133,7 @@ class JobsTest {
     deploy(new Reaper(database, tasks, settings, List.of(handler), new SimpleMeterRegistry()));
     await().atMost(30, TimeUnit.SECONDS).until(() -> handler.isDone(video));
     assertEquals(2, handler.runs.getFirst().attempt());
+    assertAllOfTheCallsTrace(handler);
     assertFalse(get(tasks.renew(database, silent)));
     assertThrows(Exception.class, () -> get(database.transaction(tx -> tasks.done(tx, silent))));
     assertEquals("done", state(video));
@@ -164,13 +171,25 @@ class JobsTest {
                 database.transaction(
                     tx ->
                         outbox
-                            .add(tx, Topic.TRANSCODE_DEAD_LETTERS, lost, "lost", Duration.ZERO)
+                            .add(
+                                tx,
+                                Topic.TRANSCODE_DEAD_LETTERS,
+                                lost,
+                                "lost",
+                                Duration.ZERO,
+                                TraceParent.NONE)
                             .compose(v -> Future.failedFuture("rolled back")))));
     var kept = VideoId.random();
     get(
         database.transaction(
             tx ->
-                outbox.add(tx, Topic.TRANSCODE_DEAD_LETTERS, kept, "kept " + kept, Duration.ZERO)));
+                outbox.add(
+                    tx,
+                    Topic.TRANSCODE_DEAD_LETTERS,
+                    kept,
+                    "kept " + kept,
+                    Duration.ZERO,
+                    TraceParent.NONE)));
     await().atMost(20, TimeUnit.SECONDS).until(() -> !bodies.isEmpty());
     get(
         database.run(
@@ -179,7 +198,14 @@ class JobsTest {
     var last = VideoId.random();
     get(
         database.transaction(
-            tx -> outbox.add(tx, Topic.TRANSCODE_DEAD_LETTERS, last, "last", Duration.ZERO)));
+            tx ->
+                outbox.add(
+                    tx,
+                    Topic.TRANSCODE_DEAD_LETTERS,
+                    last,
+                    "last",
+                    Duration.ZERO,
+                    TraceParent.NONE)));
     await().atMost(20, TimeUnit.SECONDS).until(() -> bodies.contains("\"last\""));
     assertEquals(List.of("\"kept " + kept + "\"", "\"last\""), bodies);
   }
@@ -268,7 +294,8 @@ class JobsTest {
   }
 
   private JobLoop loop(JobHandler handler, BusSettings settings) {
-    return new JobLoop(handler, bus, broker, database, tasks, settings, new SimpleMeterRegistry());
+    return new JobLoop(
+        handler, bus, broker, database, tasks, settings, new SimpleMeterRegistry(), Tracing.off());
   }
 
   private String deploy(Deployable deployable) throws Exception {
@@ -284,8 +311,12 @@ class JobsTest {
                         "INSERT INTO videos (id, filename, part_size, part_count)"
                             + " VALUES ($1, 'clip.mp4', 1, 1)",
                         video.value())
-                    .compose(v -> tasks.enqueue(tx, JobKind.TRANSCODE, video))));
+                    .compose(v -> tasks.enqueue(tx, JobKind.TRANSCODE, video, CALL))));
     return video;
+  }
+
+  private static void assertAllOfTheCallsTrace(RecordingHandler handler) {
+    handler.runs.forEach(lease -> assertEquals(CALL, lease.trace()));
   }
 
   private String state(VideoId video) throws Exception {

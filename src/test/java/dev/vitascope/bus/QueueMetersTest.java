@@ -43,10 +43,15 @@ class QueueMetersTest {
         database.run(
             "INSERT INTO outbox (topic, key, body, not_before)"
                 + " VALUES ('nowhere', 'x', '{}', now() - INTERVAL '1 day')"));
+    double running = value("vitascope.jobs.running");
     queues.measure();
     assertEquals(before + 1, value("vitascope.queue.depth"));
     assertTrue(value("vitascope.queue.oldest.seconds") >= 86_400);
     assertTrue(meters.get("vitascope.outbox.lag.seconds").gauge().value() >= 86_400);
+    await(database.run("UPDATE tasks SET state = 'running' WHERE video_id = $1", video));
+    queues.measure();
+    assertEquals(before, value("vitascope.queue.depth"));
+    assertEquals(running + 1, value("vitascope.jobs.running"));
     await(database.run("DELETE FROM videos WHERE id = $1", video));
     await(database.run("DELETE FROM outbox WHERE topic = 'nowhere'"));
     queues.measure();

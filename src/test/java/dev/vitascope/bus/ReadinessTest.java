@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.vitascope.EmbeddedServices;
 import dev.vitascope.db.Database;
 import dev.vitascope.db.Migrations;
+import dev.vitascope.tracing.TraceParent;
+import dev.vitascope.tracing.Tracing;
 import dev.vitascope.video.VideoId;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
@@ -52,7 +54,7 @@ class ReadinessTest {
             "UPDATE tasks SET state = 'done', lease_until = NULL"
                 + " WHERE kind = 'pin' AND state <> 'done'"));
     await(broker.prepare());
-    await(vertx.deployVerticle(new OutboxRelay(database, broker, settings.node())));
+    await(vertx.deployVerticle(new OutboxRelay(database, broker, settings.node(), Tracing.off())));
   }
 
   @AfterEach
@@ -90,7 +92,15 @@ class ReadinessTest {
     var meters = new SimpleMeterRegistry();
     await(
         vertx.deployVerticle(
-            new JobLoop(handler, new Bus(vertx), broker, database, tasks, settings, meters)));
+            new JobLoop(
+                handler,
+                new Bus(vertx),
+                broker,
+                database,
+                tasks,
+                settings,
+                meters,
+                Tracing.off())));
   }
 
   private void isDoneAtTheFirstAttempt(VideoId video) {
@@ -107,7 +117,7 @@ class ReadinessTest {
                         "INSERT INTO videos (id, filename, part_size, part_count)"
                             + " VALUES ($1, 'clip.mp4', 1, 1)",
                         video.value())
-                    .compose(inserted -> tasks.enqueue(tx, JobKind.PIN, video))));
+                    .compose(inserted -> tasks.enqueue(tx, JobKind.PIN, video, TraceParent.NONE))));
     return video;
   }
 }

@@ -225,7 +225,8 @@ class DatabaseFaultsTest {
         usual.ingest(),
         usual.media(),
         usual.pinning(),
-        usual.retention());
+        usual.retention(),
+        usual.tracing());
   }
 
   private static int ready() throws Exception {

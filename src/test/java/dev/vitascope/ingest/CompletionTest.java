@@ -3,6 +3,7 @@ package dev.vitascope.ingest;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitascope.tracing.TraceParent;
 import dev.vitascope.video.Failure;
 import dev.vitascope.video.VideoId;
 import io.vertx.core.Future;
@@ -20,9 +21,9 @@ class CompletionTest extends IngestFixture {
   @Test
   void aWholeUploadIsQueuedOnce() throws Exception {
     var upload = sent(PART + 3);
-    var task = get(uploads.complete(upload.video()));
+    var task = get(uploads.complete(upload.video(), TraceParent.NONE));
     assertQueuedOnce(upload, task);
-    assertEquals(task, get(uploads.complete(upload.video())));
+    assertEquals(task, get(uploads.complete(upload.video(), TraceParent.NONE)));
     assertQueuedOnce(upload, task);
     assertEquals(PART + 3, get(store.head(upload.upload().key())).orElseThrow().size());
   }
@@ -31,7 +32,11 @@ class CompletionTest extends IngestFixture {
   void manyAtOnceCompleteItOnce() throws Exception {
     var upload = sent(PART + 3);
     var all =
-        get(Future.all(Stream.generate(() -> uploads.complete(upload.video())).limit(5).toList()));
+        get(
+            Future.all(
+                Stream.generate(() -> uploads.complete(upload.video(), TraceParent.NONE))
+                    .limit(5)
+                    .toList()));
     assertEquals(1, all.<UUID>list().stream().distinct().count());
     assertQueuedOnce(upload, all.resultAt(0));
   }
@@ -41,14 +46,14 @@ class CompletionTest extends IngestFixture {
     var upload = sent(PART + 3);
     var parts = get(store.listParts(upload.upload()));
     get(store.completeUpload(upload.upload(), parts, PART + 3));
-    assertQueuedOnce(upload, get(uploads.complete(upload.video())));
+    assertQueuedOnce(upload, get(uploads.complete(upload.video(), TraceParent.NONE)));
   }
 
   @Test
   void missingPartsAreNamed() throws Exception {
     var opened = opened(3L * PART);
     send(opened.parts().get(1));
-    var failure = failureOf(uploads.complete(opened.upload().video()));
+    var failure = failureOf(uploads.complete(opened.upload().video(), TraceParent.NONE));
     assertEquals(Failure.PARTS_MISSING, failure.failure());
     assertEquals(Map.of("missing", List.of(1, 3)), failure.details());
     assertEquals("pending", row(opened.upload().video()).getString("upload_status"));
@@ -60,7 +65,7 @@ class CompletionTest extends IngestFixture {
     for (int number : List.of(1, 2)) {
       send(store.signPart(upload.upload(), number, 5, Duration.ofHours(1)), 5);
     }
-    var failure = failureOf(uploads.complete(upload.video()));
+    var failure = failureOf(uploads.complete(upload.video(), TraceParent.NONE));
     assertEquals(Failure.PART_SIZE_WRONG, failure.failure());
     assertEquals(Map.of("wrong_size", List.of(1, 2)), failure.details());
   }
@@ -70,7 +75,7 @@ class CompletionTest extends IngestFixture {
     var upload = sent(10);
     send(store.signPart(upload.upload(), 2, 5, Duration.ofHours(1)), 5);
     assertEquals(1, get(uploads.received(upload.video())).parts().size());
-    assertQueuedOnce(upload, get(uploads.complete(upload.video())));
+    assertQueuedOnce(upload, get(uploads.complete(upload.video(), TraceParent.NONE)));
     assertEquals(10, get(store.head(upload.upload().key())).orElseThrow().size());
   }
 
@@ -78,7 +83,9 @@ class CompletionTest extends IngestFixture {
   void anUploadAbortedAtTheStorageHasNoParts() throws Exception {
     var upload = sent(10);
     get(store.abortUpload(upload.upload()));
-    assertEquals(Failure.PARTS_MISSING, failureOf(uploads.complete(upload.video())).failure());
+    assertEquals(
+        Failure.PARTS_MISSING,
+        failureOf(uploads.complete(upload.video(), TraceParent.NONE)).failure());
   }
 
   @Test
@@ -86,14 +93,16 @@ class CompletionTest extends IngestFixture {
     var upload = sent(10);
     get(database.run("DELETE FROM videos WHERE id = $1", upload.video().value()));
     var completion = new UploadCompletion(store, records);
-    assertEquals(Failure.VIDEO_NOT_FOUND, failureOf(completion.complete(upload)).failure());
+    assertEquals(
+        Failure.VIDEO_NOT_FOUND,
+        failureOf(completion.complete(upload, TraceParent.NONE)).failure());
     assertEquals(Optional.empty(), get(store.head(upload.upload().key())));
   }
 
   @Test
   void aCompletedUploadTakesNoMoreParts() throws Exception {
     var upload = sent(10);
-    get(uploads.complete(upload.video()));
+    get(uploads.complete(upload.video(), TraceParent.NONE));
     assertEquals(
         Failure.UPLOAD_CLOSED, failureOf(uploads.sign(upload.video(), List.of(1))).failure());
     var received = get(uploads.received(upload.video()));
@@ -103,7 +112,9 @@ class CompletionTest extends IngestFixture {
 
   @Test
   void whatIsNotThereIsNotCompleted() throws Exception {
-    assertEquals(Failure.VIDEO_NOT_FOUND, failureOf(uploads.complete(VideoId.random())).failure());
+    assertEquals(
+        Failure.VIDEO_NOT_FOUND,
+        failureOf(uploads.complete(VideoId.random(), TraceParent.NONE)).failure());
   }
 
   private static void assertQueuedOnce(OpenUpload upload, UUID task) throws Exception {

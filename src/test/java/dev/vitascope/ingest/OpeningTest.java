@@ -11,6 +11,7 @@ import dev.vitascope.db.Database;
 import dev.vitascope.db.DatabaseSettings;
 import dev.vitascope.ingest.PartSigner.SignedPart;
 import dev.vitascope.objectstore.ObjectStore.Bucket;
+import dev.vitascope.tracing.TraceParent;
 import dev.vitascope.video.Failure;
 import dev.vitascope.video.VideoException;
 import dev.vitascope.video.VideoId;
@@ -119,7 +120,7 @@ class OpeningTest extends IngestFixture {
   @Test
   void nothingOfTheUploadIsPublic() throws Exception {
     var upload = sent(10);
-    get(uploads.complete(upload.video()));
+    get(uploads.complete(upload.video(), TraceParent.NONE));
     assertEquals(List.of(), get(store.list(Bucket.MEDIA, upload.video().toString())));
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitascope.ingest.Uploads.Opened;
+import dev.vitascope.tracing.TraceParent;
 import dev.vitascope.video.Failure;
 import dev.vitascope.video.VideoException;
 import dev.vitascope.video.VideoId;
@@ -26,7 +27,7 @@ class RepeatedRequestTest extends IngestFixture {
     assertEquals(first.upload(), again.upload());
     assertEquals(List.of("upload_opened"), told(first.upload().video()));
     send(again.parts().getFirst());
-    get(uploads.complete(first.upload().video()));
+    get(uploads.complete(first.upload().video(), TraceParent.NONE));
     assertEquals(List.of(), get(uploads.open(file(10), key)).parts());
   }
 

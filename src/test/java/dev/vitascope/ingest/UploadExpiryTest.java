@@ -2,6 +2,7 @@ package dev.vitascope.ingest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.vitascope.tracing.TraceParent;
 import dev.vitascope.video.Failure;
 import dev.vitascope.video.VideoId;
 import io.vertx.core.Future;
@@ -28,7 +29,7 @@ class UploadExpiryTest extends IngestFixture {
     assertEquals(List.of("deleted upload_abandoned 10"), removed(upload.video()));
     for (var call :
         Stream.<Future<?>>of(
-                uploads.complete(upload.video()),
+                uploads.complete(upload.video(), TraceParent.NONE),
                 uploads.received(upload.video()),
                 uploads.sign(upload.video(), List.of(1)))
             .toList()) {
@@ -60,7 +61,7 @@ class UploadExpiryTest extends IngestFixture {
     var upload = sent(10);
     age(upload.video(), 23);
     get(expiry.sweep());
-    get(uploads.complete(upload.video()));
+    get(uploads.complete(upload.video(), TraceParent.NONE));
   }
 
   @Test
@@ -69,8 +70,11 @@ class UploadExpiryTest extends IngestFixture {
     age(upload.video(), 25);
     get(expiry.sweep());
     var completion = new UploadCompletion(store, records);
-    assertEquals(Failure.PARTS_MISSING, failureOf(completion.complete(upload)).failure());
-    assertEquals(Failure.UPLOAD_EXPIRED, failureOf(records.complete(upload.video())).failure());
+    assertEquals(
+        Failure.PARTS_MISSING, failureOf(completion.complete(upload, TraceParent.NONE)).failure());
+    assertEquals(
+        Failure.UPLOAD_EXPIRED,
+        failureOf(records.complete(upload.video(), TraceParent.NONE)).failure());
   }
 
   @Test

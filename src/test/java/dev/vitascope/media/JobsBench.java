@@ -18,6 +18,8 @@ import dev.vitascope.db.Database;
 import dev.vitascope.db.Sql;
 import dev.vitascope.load.CpuUse;
 import dev.vitascope.load.DatabaseUse;
+import dev.vitascope.tracing.TraceParent;
+import dev.vitascope.tracing.Tracing;
 import dev.vitascope.video.VideoId;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
@@ -81,12 +83,12 @@ class JobsBench {
     var cpuBefore = CpuUse.now();
     long begun = System.nanoTime();
     await(vertx.deployVerticle(new StatusBridge(bus, broker)));
-    await(vertx.deployVerticle(new OutboxRelay(database, broker, settings.node())));
+    await(vertx.deployVerticle(new OutboxRelay(database, broker, settings.node(), Tracing.off())));
     var handler = new CopyingHandler(new TranscodeRecords(database, tasks, outbox));
     for (int slot = 0; slot < SLOTS; slot++) {
       await(
           vertx.deployVerticle(
-              new JobLoop(handler, bus, broker, database, tasks, settings, meters)));
+              new JobLoop(handler, bus, broker, database, tasks, settings, meters, Tracing.off())));
     }
     while (done().getLong("done") < JOBS) {
       Thread.sleep(500);
@@ -121,7 +123,7 @@ class JobsBench {
   private Future<Void> queue(Sql transaction, VideoId video) {
     return transaction
         .run(VIDEO, video.value())
-        .compose(made -> tasks.enqueue(transaction, JobKind.TRANSCODE, video))
+        .compose(made -> tasks.enqueue(transaction, JobKind.TRANSCODE, video, TraceParent.NONE))
         .mapEmpty();
   }
 

@@ -74,7 +74,7 @@ class SandboxTest {
   void endsWithWhoeverStartedIt() throws Exception {
     var argv = sandbox.around(shell("sleep 61.7 & sleep 61.7"), List.of(), scratch);
     var allowance = Allowance.toProbe(MediaLimits.DEFAULTS);
-    try (var process = ChildProcess.start(argv, scratch, allowance)) {
+    try (var process = ChildProcess.start("sleep", argv, scratch, allowance)) {
       while (sleepers() < 2) {
         assertTrue(process.next(Duration.ofMillis(20)).isEmpty());
       }

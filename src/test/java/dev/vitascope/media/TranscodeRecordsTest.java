@@ -11,6 +11,7 @@ import dev.vitascope.bus.Lease;
 import dev.vitascope.bus.Outbox;
 import dev.vitascope.bus.Tasks;
 import dev.vitascope.db.Database;
+import dev.vitascope.tracing.TraceParent;
 import dev.vitascope.video.Failure;
 import dev.vitascope.video.VideoException;
 import dev.vitascope.video.VideoId;
@@ -48,7 +49,14 @@ class TranscodeRecordsTest {
   void takesNoWarningsFromALostAttempt() {
     var lease = claimed();
     await(records.probed(lease, "00", TestProbes.full()));
-    var late = new Lease(lease.taskId(), lease.videoId(), lease.kind(), 0, lease.maxAttempts());
+    var late =
+        new Lease(
+            lease.taskId(),
+            lease.videoId(),
+            lease.kind(),
+            0,
+            lease.maxAttempts(),
+            TraceParent.NONE);
     var refusal = assertThrows(VideoException.class, () -> await(records.warned(late, PROBE)));
     assertEquals(Failure.LEASE_LOST, refusal.failure());
     assertEquals(List.of(), warnings(lease));
