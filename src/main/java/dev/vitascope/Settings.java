@@ -79,7 +79,9 @@ public record Settings(
           database(source),
           bus(source),
           s3(source),
-          IngestSettings.DEFAULTS,
+          IngestSettings.DEFAULTS.openAtOnce(
+              source.number(
+                  "VITASCOPE_OPEN_UPLOADS_PER_CLIENT", IngestSettings.DEFAULTS.openAtOnce())),
           media(source),
           pinning(source),
           retention(source),

@@ -46,6 +46,7 @@ final class Problems {
     switch (problem.status()) {
       case 405 -> response.putHeader("allow", allowed(ctx));
       case 413 -> response.putHeader("connection", "close");
+      case 429 -> response.putHeader("retry-after", "10");
       case 503 -> response.putHeader("retry-after", "2");
       default -> {}
     }

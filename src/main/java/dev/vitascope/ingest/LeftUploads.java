@@ -27,7 +27,7 @@ record LeftUploads(Database database, Outbox outbox) {
 
   private static final String FAIL =
       """
-      UPDATE videos SET upload_status = 'failed', error_code = $2, error_message = $3,
+      UPDATE videos SET upload_status = 'failed', error_code = $2, error_message = $3, client = NULL,
         version = version + 1, updated_at = now()
       WHERE id = $1
       RETURNING version

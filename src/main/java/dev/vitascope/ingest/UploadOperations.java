@@ -44,7 +44,9 @@ public record UploadOperations(Uploads uploads) {
 
   private Future<Answer> createVideo(Call call) {
     var key = Optional.ofNullable(call.headers().get("idempotency-key"));
-    return uploads.open(call.body(NewVideo.class), key).map(UploadOperations::opened);
+    return uploads
+        .open(call.client(), call.body(NewVideo.class), key)
+        .map(UploadOperations::opened);
   }
 
   private Future<Answer> signParts(Call call) {

@@ -27,6 +27,7 @@ public final class UploadRecords {
   record Opening(
       VideoId video,
       UUID file,
+      String client,
       NewVideo what,
       Upload upload,
       PartPlan plan,
@@ -35,10 +36,12 @@ public final class UploadRecords {
   private static final String OPEN =
       """
       INSERT INTO videos (id, file_id, filename, title, description, file_path, file_size,
-        expected_sha256, keep_original, upload_id, upload_token, part_size, part_count)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, lower($8), $9, $10, $11, $12, $13)
+        expected_sha256, keep_original, upload_id, upload_token, part_size, part_count, client)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, lower($8), $9, $10, $11, $12, $13, $14)
       RETURNING version
       """;
+
+  private static final String OPEN_OF = "SELECT count(*) FROM videos WHERE client = $1";
 
   private static final String FIND = "SELECT " + OpenUpload.COLUMNS + " FROM videos WHERE id = $1";
 
@@ -53,7 +56,7 @@ public final class UploadRecords {
   private static final String COMPLETE =
       """
       UPDATE videos SET upload_status = 'transcoding', stage = 'queued', percent = $2,
-        uploaded_at = now(), version = version + 1, updated_at = now()
+        client = NULL, uploaded_at = now(), version = version + 1, updated_at = now()
       WHERE id = $1 AND upload_status = 'pending'
       RETURNING version
       """;
@@ -82,6 +85,11 @@ public final class UploadRecords {
                             .orElseGet(Future::succeededFuture)));
   }
 
+  /** How many uploads a client has open. */
+  Future<Long> openOf(String client) {
+    return database.run(OPEN_OF, client).map(rows -> rows.iterator().next().getLong(0));
+  }
+
   private static Future<Long> insert(Sql transaction, Opening opening) {
     var what = opening.what();
     var upload = opening.upload();
@@ -101,7 +109,8 @@ public final class UploadRecords {
             upload.uploadId(),
             upload.token(),
             plan.partSize(),
-            plan.count())
+            plan.count(),
+            opening.client())
         .map(rows -> version(rows).orElseThrow());
   }
 

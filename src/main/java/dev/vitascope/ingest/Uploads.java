@@ -60,14 +60,14 @@ public final class Uploads {
   }
 
   /** With a key, a request made again finds the video that it made before. */
-  Future<Opened> open(NewVideo wanted, Optional<String> key) {
+  Future<Opened> open(String client, NewVideo wanted, Optional<String> key) {
     var what = wanted.checked(settings);
-    return key.map(given -> openOnce(what, RepeatableRequest.of(given, what)))
-        .orElseGet(() -> make(what, Optional.empty()))
+    return key.map(given -> openOnce(client, what, RepeatableRequest.of(given, what)))
+        .orElseGet(() -> make(client, what, Optional.empty()))
         .compose(this::withFirstUrls);
   }
 
-  private Future<OpenUpload> openOnce(NewVideo what, RepeatableRequest request) {
+  private Future<OpenUpload> openOnce(String client, NewVideo what, RepeatableRequest request) {
     var requests = records.requests();
     return requests
         .take(request)
@@ -77,7 +77,7 @@ public final class Uploads {
                     .map(this::find)
                     .orElseGet(
                         () ->
-                            make(what, Optional.of(request))
+                            make(client, what, Optional.of(request))
                                 .recover(
                                     failure ->
                                         requests
@@ -85,16 +85,22 @@ public final class Uploads {
                                             .transform(freed -> Future.failedFuture(failure)))));
   }
 
-  private Future<OpenUpload> make(NewVideo what, Optional<RepeatableRequest> request) {
+  private Future<OpenUpload> make(
+      String client, NewVideo what, Optional<RepeatableRequest> request) {
     var video = VideoId.random();
     var file = UUID.randomUUID();
     var plan = PartPlan.of(what.bytes());
-    return store
-        .openUpload(ObjectKey.original(video + "/" + file), what.contentType())
+    return records
+        .openOf(client)
+        .compose(
+            open ->
+                open < settings.openAtOnce()
+                    ? store.openUpload(ObjectKey.original(video + "/" + file), what.contentType())
+                    : Future.failedFuture(new VideoException(Failure.TOO_MANY_UPLOADS)))
         .compose(
             upload ->
                 records
-                    .open(new Opening(video, file, what, upload, plan, request))
+                    .open(new Opening(video, file, client, what, upload, plan, request))
                     .map(new OpenUpload(video, upload, plan, State.OPEN, true))
                     .recover(failure -> unlessWritten(video, upload, failure)));
   }

@@ -21,6 +21,8 @@ public enum Failure {
   VIDEO_NOT_FOUND(404, false, "There is no video with this id."),
   UPLOAD_CLOSED(409, false, "The upload of this video has ended: no more parts are taken."),
   NOT_FAILED(409, false, "Nothing of this video has failed: there is nothing to try again."),
+  TOO_MANY_UPLOADS(
+      429, true, "So many uploads of yours are open: finish or delete some, then try again."),
   REQUEST_IN_PROGRESS(409, true, "The same request is being answered: ask again in a moment."),
   IDEMPOTENCY_KEY_REUSED(
       422, false, "This Idempotency-Key came with another request before: take a new one."),

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.BeforeAll;
 abstract class IngestFixture {
 
   static final int PART = 16 << 20;
+  static final String CLIENT = "192.0.2.1";
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   private static TestStorage server;
@@ -71,7 +72,7 @@ abstract class IngestFixture {
   }
 
   static Opened opened(long size) throws Exception {
-    return get(uploads.open(file(size), Optional.empty()));
+    return get(uploads.open(CLIENT, file(size), Optional.empty()));
   }
 
   /** An upload that needs nothing but its completion. */

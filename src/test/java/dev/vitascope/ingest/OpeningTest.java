@@ -5,17 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitascope.EmbeddedServices;
 import dev.vitascope.bus.Outbox;
 import dev.vitascope.bus.Tasks;
 import dev.vitascope.db.Database;
-import dev.vitascope.db.DatabaseSettings;
 import dev.vitascope.ingest.PartSigner.SignedPart;
 import dev.vitascope.objectstore.ObjectStore.Bucket;
 import dev.vitascope.tracing.TraceParent;
 import dev.vitascope.video.Failure;
 import dev.vitascope.video.VideoException;
 import dev.vitascope.video.VideoId;
-import java.net.URI;
+import io.vertx.core.Future;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -47,24 +47,21 @@ class OpeningTest extends IngestFixture {
   void whatCannotBeAVideoOpensNothing() {
     var failure =
         assertThrows(
-            VideoException.class, () -> uploads.open(file((10L << 30) + 1), Optional.empty()));
+            VideoException.class,
+            () -> uploads.open(CLIENT, file((10L << 30) + 1), Optional.empty()));
     assertEquals(Failure.FILE_TOO_LARGE, failure.failure());
   }
 
   @Test
   void anUploadIsNotAbortedWhileNobodyKnowsWhetherItsRowIsThere() throws Exception {
-    var nowhere = URI.create("postgresql://nobody:x@127.0.0.1:1/nothing");
+    var going = Database.open(vertx, EmbeddedServices.database());
     var outbox = new Outbox();
-    var unwritten =
-        new UploadRecords(
-            Database.open(vertx, new DatabaseSettings(nowhere, 1)),
-            new Tasks(outbox, Duration.ofSeconds(30)),
-            outbox);
-    var watched = new WatchedStore(store);
+    var unwritten = new UploadRecords(going, new Tasks(outbox, Duration.ofSeconds(30)), outbox);
+    var watched = new WatchedStore(store).when("openUpload", going::close);
     var failing = new Uploads(vertx, watched.store(), unwritten, IngestSettings.DEFAULTS);
     assertEquals(
         Failure.DATABASE_UNAVAILABLE,
-        failureOf(failing.open(file(10), Optional.empty())).failure());
+        failureOf(failing.open(CLIENT, file(10), Optional.empty())).failure());
     assertEquals(List.of("openUpload"), watched.calls());
   }
 
@@ -115,6 +112,25 @@ class OpeningTest extends IngestFixture {
     var video = opened(2L * PART).upload().video();
     get(asked.sign(video, List.of(2)));
     assertEquals(List.of("signPart"), watched.calls());
+  }
+
+  @Test
+  void aClientHasSoManyUploadsOpenAndNoMore() throws Exception {
+    var client = "client of " + VideoId.random();
+    var two = new Uploads(vertx, store, records, IngestSettings.DEFAULTS.openAtOnce(2));
+    var first = get(two.open(client, file(10), Optional.empty())).upload();
+    get(two.open(client, file(10), Optional.empty()));
+    assertEquals(
+        Failure.TOO_MANY_UPLOADS,
+        failureOf(two.open(client, file(10), Optional.empty())).failure());
+    get(two.open("another " + client, file(10), Optional.empty()));
+    var longAgo = "UPDATE videos SET updated_at = now() - INTERVAL '1000 days' WHERE id = $1";
+    get(database.run(longAgo, first.video().value()));
+    get(
+        records
+            .left()
+            .giveUp(Duration.ofDays(999), 1, gone -> Future.succeededFuture(Optional.of(0L))));
+    get(two.open(client, file(10), Optional.empty()));
   }
 
   @Test

@@ -22,24 +22,25 @@ class RepeatedRequestTest extends IngestFixture {
 
   @Test
   void theSameRequestFindsItsVideo() throws Exception {
-    var first = get(uploads.open(file(10), key));
-    var again = get(uploads.open(file(10), key));
+    var first = get(uploads.open(CLIENT, file(10), key));
+    var again = get(uploads.open(CLIENT, file(10), key));
     assertEquals(first.upload(), again.upload());
     assertEquals(List.of("upload_opened"), told(first.upload().video()));
     send(again.parts().getFirst());
     get(uploads.complete(first.upload().video(), TraceParent.NONE));
-    assertEquals(List.of(), get(uploads.open(file(10), key)).parts());
+    assertEquals(List.of(), get(uploads.open(CLIENT, file(10), key)).parts());
   }
 
   @Test
   void anotherRequestWithTheKeyIsRefused() throws Exception {
-    get(uploads.open(file(10), key));
-    assertEquals(Failure.IDEMPOTENCY_KEY_REUSED, failureOf(uploads.open(file(11), key)).failure());
+    get(uploads.open(CLIENT, file(10), key));
+    assertEquals(
+        Failure.IDEMPOTENCY_KEY_REUSED, failureOf(uploads.open(CLIENT, file(11), key)).failure());
   }
 
   @Test
   void whileItIsBeingAnsweredTheOthersAreToldSo() throws Exception {
-    var all = Stream.generate(() -> uploads.open(file(10), key)).limit(8).toList();
+    var all = Stream.generate(() -> uploads.open(CLIENT, file(10), key)).limit(8).toList();
     Future.join(all).toCompletionStage().toCompletableFuture().handle((done, failed) -> done).get();
     var made = all.stream().filter(Future::succeeded).map(Future::result).map(Opened::upload);
     assertEquals(1, made.map(OpenUpload::video).distinct().count());
@@ -52,7 +53,7 @@ class RepeatedRequestTest extends IngestFixture {
     assertEquals(Optional.empty(), get(records.requests().take(request)));
     assertEquals(
         Failure.REQUEST_IN_PROGRESS,
-        failureOf(uploads.open(file(10), Optional.of(request.key()))).failure());
+        failureOf(uploads.open(CLIENT, file(10), Optional.of(request.key()))).failure());
   }
 
   @Test
@@ -63,22 +64,23 @@ class RepeatedRequestTest extends IngestFixture {
         database.run(
             "UPDATE idempotency_keys SET taken_at = now() - INTERVAL '2 minutes' WHERE key = $1",
             request.key()));
-    var video = get(uploads.open(file(10), key)).upload().video();
-    assertEquals(video, get(uploads.open(file(10), key)).upload().video());
+    var video = get(uploads.open(CLIENT, file(10), key)).upload().video();
+    assertEquals(video, get(uploads.open(CLIENT, file(10), key)).upload().video());
   }
 
   @Test
   void aRequestThatFailedMayBeMadeAgain() throws Exception {
     var away = new WatchedStore(store, "openUpload").store();
     var failing = new Uploads(vertx, away, records, IngestSettings.DEFAULTS);
-    assertEquals(Failure.STORAGE_UNAVAILABLE, failureOf(failing.open(file(10), key)).failure());
-    get(uploads.open(file(10), key));
+    assertEquals(
+        Failure.STORAGE_UNAVAILABLE, failureOf(failing.open(CLIENT, file(10), key)).failure());
+    get(uploads.open(CLIENT, file(10), key));
   }
 
   @Test
   void aDeletedVideosKeyMakesANewOne() throws Exception {
-    var first = get(uploads.open(file(10), key)).upload().video();
+    var first = get(uploads.open(CLIENT, file(10), key)).upload().video();
     get(database.run("DELETE FROM videos WHERE id = $1", first.value()));
-    assertNotEquals(first, get(uploads.open(file(10), key)).upload().video());
+    assertNotEquals(first, get(uploads.open(CLIENT, file(10), key)).upload().video());
   }
 }

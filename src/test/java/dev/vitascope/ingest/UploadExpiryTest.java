@@ -82,7 +82,7 @@ class UploadExpiryTest extends IngestFixture {
     var left =
         get(
             Future.all(
-                Stream.generate(() -> uploads.open(file(10), Optional.empty()))
+                Stream.generate(() -> uploads.open(CLIENT, file(10), Optional.empty()))
                     .limit(25)
                     .toList()));
     for (var opened : left.<Uploads.Opened>list()) {

@@ -7,12 +7,15 @@ import io.vertx.core.Future;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A storage that writes down what it is asked, and answers some of it with being away. */
 final class WatchedStore {
 
   private final List<String> calls = new CopyOnWriteArrayList<>();
+  private final Map<String, Runnable> events = new ConcurrentHashMap<>();
   private final ObjectStore store;
 
   WatchedStore(ObjectStore watched, String... refused) {
@@ -23,6 +26,7 @@ final class WatchedStore {
                 new Class<?>[] {ObjectStore.class},
                 (proxy, method, arguments) -> {
                   calls.add(method.getName());
+                  events.getOrDefault(method.getName(), () -> {}).run();
                   if (List.of(refused).contains(method.getName())) {
                     return Future.failedFuture(new VideoException(Failure.STORAGE_UNAVAILABLE));
                   }
@@ -32,6 +36,12 @@ final class WatchedStore {
                     throw e.getCause();
                   }
                 });
+  }
+
+  /** Has something happen just as it is asked for this. */
+  WatchedStore when(String call, Runnable event) {
+    events.put(call, event);
+    return this;
   }
 
   ObjectStore store() {
