@@ -50,8 +50,8 @@ final class PlainText {
     }
     var schemes = new TreeMap<>(SCHEMES);
     for (var keeper : source.list(Settings.PIN_SERVICES)) {
-      schemes.put(Settings.ofPinService(keeper, "URL"), "https");
-      schemes.put(Settings.ofPinService(keeper, "KUBO"), "https");
+      schemes.put(Keepers.setting(keeper, "URL"), "https");
+      schemes.put(Keepers.setting(keeper, "KUBO"), "https");
     }
     schemes.forEach(
         (setting, scheme) ->

@@ -2,7 +2,6 @@ package dev.vitascope;
 
 import dev.vitascope.api.HttpSettings;
 import dev.vitascope.bus.BusSettings;
-import dev.vitascope.bus.ClusterSettings;
 import dev.vitascope.db.DatabaseSettings;
 import dev.vitascope.ingest.IngestSettings;
 import dev.vitascope.media.MediaSettings;
@@ -10,10 +9,7 @@ import dev.vitascope.media.PictureEncoder;
 import dev.vitascope.objectstore.ArchivePlace;
 import dev.vitascope.objectstore.Encryption;
 import dev.vitascope.objectstore.S3Settings;
-import dev.vitascope.pinning.Keeper;
-import dev.vitascope.pinning.PinService;
 import dev.vitascope.pinning.PinningSettings;
-import dev.vitascope.pinning.SecondNode;
 import dev.vitascope.retention.RetentionSettings;
 import dev.vitascope.tracing.TracingSettings;
 import java.io.IOException;
@@ -23,7 +19,6 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -136,52 +131,13 @@ public record Settings(
         source.uri(PULSAR_ADMIN_URL),
         nodeName(),
         Duration.ofSeconds(source.number(STOP_GRACE, 20)),
-        cluster(source));
-  }
-
-  private static Optional<ClusterSettings> cluster(SettingsSource source) {
-    return source.flag("VITASCOPE_CLUSTER")
-        ? Optional.of(
-            new ClusterSettings(
-                source.text("VITASCOPE_CLUSTER_HOST").orElse("127.0.0.1"),
-                source.number("VITASCOPE_CLUSTER_PORT", ClusterSettings.DEFAULT_PORT),
-                source.list("VITASCOPE_CLUSTER_MEMBERS"),
-                source.text("VITASCOPE_CLUSTER_KUBERNETES"),
-                tls(source)))
-        : Optional.empty();
-  }
-
-  private static Optional<ClusterSettings.Tls> tls(SettingsSource source) {
-    return source
-        .text("VITASCOPE_CLUSTER_TLS_CERT")
-        .map(
-            certificate ->
-                new ClusterSettings.Tls(
-                    Path.of(certificate),
-                    Path.of(source.required("VITASCOPE_CLUSTER_TLS_KEY")),
-                    Path.of(source.required("VITASCOPE_CLUSTER_TLS_CA"))));
+        Clustering.of(source));
   }
 
   public static PinningSettings pinning(SettingsSource source) {
     return PinningSettings.of(source.uri(IPFS_API), source.uri("VITASCOPE_IPFS_GATEWAY"))
-        .with(source.list(PIN_SERVICES).stream().map(name -> keeper(source, name)).toList())
+        .with(Keepers.of(source))
         .provenBy(source.uri(IPFS_PROOF_GATEWAY));
-  }
-
-  /** The name of a setting of one of those who keep copies. */
-  static String ofPinService(String name, String what) {
-    return "VITASCOPE_PIN_SERVICE_%s_%s".formatted(name.toUpperCase(Locale.ROOT), what);
-  }
-
-  private static Keeper keeper(SettingsSource source, String name) {
-    var node = source.uri(ofPinService(name, "KUBO"));
-    if (node.isPresent()) {
-      return new SecondNode(name, node.get());
-    }
-    return new PinService(
-        name,
-        source.requiredUri(ofPinService(name, "URL")),
-        source.required(ofPinService(name, "TOKEN")));
   }
 
   public static RetentionSettings retention(SettingsSource source) {

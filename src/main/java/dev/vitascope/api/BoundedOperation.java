@@ -4,14 +4,15 @@ import dev.vitascope.video.Failure;
 import dev.vitascope.video.VideoException;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
  * An operation that is answered in time, and of which so many are at work at once. A thousand
  * clients that come together are let in one after the other, by turns; whoever has stood in line
- * for too long, or finds the line full, is refused, instead of joining those that wait for
- * something that does not answer. Each operation has a bound of its own, so that a storage that
- * hangs leaves room for questions that the database answers.
+ * for too long, or finds it full of others who ask no more, is refused, instead of joining those
+ * that wait for something that does not answer. Each operation has a bound of its own, so that a
+ * storage that hangs leaves room for questions that the database answers.
  */
 final class BoundedOperation implements Operation {
 
@@ -42,16 +43,21 @@ final class BoundedOperation implements Operation {
 
   private Future<Void> enter(String client) {
     var turn = Promise.<Void>promise();
+    var pushedOut = Optional.<Promise<Void>>empty();
     synchronized (this) {
       if (atWork < AT_ONCE) {
         atWork++;
         return Future.succeededFuture();
       }
       if (line.length() >= IN_LINE) {
-        return Future.failedFuture(new VideoException(Failure.OVERLOADED));
+        pushedOut = line.pushedOutBy(client);
+        if (pushedOut.isEmpty()) {
+          return Future.failedFuture(new VideoException(Failure.OVERLOADED));
+        }
       }
       line.add(client, turn);
     }
+    pushedOut.ifPresent(last -> last.tryFail(new VideoException(Failure.OVERLOADED)));
     return turn.future()
         .timeout(SECONDS_IN_LINE, TimeUnit.SECONDS)
         .onFailure(late -> giveUp(turn, late));
@@ -59,7 +65,7 @@ final class BoundedOperation implements Operation {
 
   /** Its turn may have come at the very moment. */
   private void giveUp(Promise<Void> turn, Throwable late) {
-    if (!turn.tryFail(late)) {
+    if (!turn.tryFail(late) && turn.future().succeeded()) {
       leave();
     }
   }

@@ -3,8 +3,11 @@ package dev.vitascope.api;
 import io.netty.util.NetUtil;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.PlatformHandler;
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 
 /**
  * Finds out who calls: an address, of IPv6 the network that a household or a machine is given (64
@@ -18,7 +21,10 @@ record Client(boolean behindProxy) implements PlatformHandler {
   private static final String KEY = "vitascope.client";
   private static final String FORWARDED = "x-forwarded-for";
   private static final int NETWORK_BYTES = 8;
-  private static final int IPV4_BYTES = 4;
+
+  /** Some proxies write the port too, and brackets around an address of IPv6. */
+  private static final Pattern WITH_PORT =
+      Pattern.compile("\\[(?<six>[^]]+)](:\\d+)?|(?<four>[\\d.]+):\\d+");
 
   @Override
   public void handle(RoutingContext ctx) {
@@ -39,10 +45,20 @@ record Client(boolean behindProxy) implements PlatformHandler {
   }
 
   /** What is no address stands for itself. */
-  static String network(String address) {
-    var bytes = NetUtil.createByteArrayFromIpAddressString(address);
-    return bytes == null || bytes.length == IPV4_BYTES
-        ? address
-        : HexFormat.ofDelimiter(":").formatHex(Arrays.copyOf(bytes, NETWORK_BYTES));
+  static String network(String text) {
+    return switch (NetUtil.createInetAddressFromIpAddressString(bare(text))) {
+      case null -> text;
+      case Inet6Address six ->
+          HexFormat.ofDelimiter(":").formatHex(Arrays.copyOf(six.getAddress(), NETWORK_BYTES));
+      case InetAddress four -> four.getHostAddress();
+    };
+  }
+
+  private static String bare(String text) {
+    var parts = WITH_PORT.matcher(text);
+    if (!parts.matches()) {
+      return text;
+    }
+    return parts.group("six") == null ? parts.group("four") : parts.group("six");
   }
 }

@@ -2,7 +2,10 @@ package dev.vitascope.api;
 
 import io.vertx.core.Promise;
 import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.Optional;
 import java.util.SequencedMap;
 
 /**
@@ -22,6 +25,20 @@ final class FairLine {
   void add(String client, Promise<Void> turn) {
     clients.computeIfAbsent(client, first -> new ArrayDeque<>()).add(turn);
     length++;
+  }
+
+  /**
+   * Takes out who came last of the client that has the most here, if that is more than this one
+   * has.
+   */
+  Optional<Promise<Void>> pushedOutBy(String client) {
+    var most = Collections.max(clients.values(), Comparator.comparingInt(ArrayDeque::size));
+    var own = clients.get(client);
+    if (own != null && own.size() >= most.size()) {
+      return Optional.empty();
+    }
+    length--;
+    return Optional.of(most.removeLast());
   }
 
   /** Takes the next out of the line; null if there is none. */

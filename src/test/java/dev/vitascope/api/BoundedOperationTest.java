@@ -74,6 +74,19 @@ class BoundedOperationTest {
     assertFalse(asked.getLast().isComplete());
   }
 
+  @Test
+  void whoHasFilledTheLineMakesRoomForWhoComesAfter() {
+    var asked = ask(BoundedOperation.AT_ONCE + BoundedOperation.IN_LINE);
+    var other = bounded.answer(from("192.0.2.2"));
+    assertFalse(other.isComplete());
+    assertEquals(Failure.OVERLOADED, ((VideoException) asked.getLast().cause()).failure());
+    atWork.get(0).complete(Answer.ok("done"));
+    atWork.get(1).complete(Answer.ok("done"));
+    assertEquals(BoundedOperation.AT_ONCE + 2, atWork.size());
+    atWork.getLast().complete(Answer.ok("done"));
+    assertTrue(other.succeeded());
+  }
+
   private static Call from(String client) {
     return new Call(client, Map.of(), Map.of(), Map.of(), Optional.empty(), TraceParent.NONE);
   }

@@ -9,6 +9,7 @@ import dev.vitascope.ApiClient;
 import dev.vitascope.EmbeddedServices;
 import dev.vitascope.RunningNode;
 import dev.vitascope.Settings;
+import dev.vitascope.bus.Waiting;
 import dev.vitascope.devservices.Part;
 import dev.vitascope.faults.HttpLine.Fate;
 import dev.vitascope.media.TestClips;
@@ -40,6 +41,16 @@ class IpfsFaultsTest {
     assumeTrue(EmbeddedServices.ipfsApi().isPresent(), "no IPFS node can be had here");
     services = OwnServices.start(folder.resolve("services"), Set.of(Part.IPFS));
     deployment = Deployment.of(services.settings(), folder);
+    // Copies that are in the other tests' node: this one would take them for lost, and ask for
+    // them.
+    Waiting.await(
+        deployment
+            .database()
+            .run(
+                "INSERT INTO copy_checks (video_id, cid, not_before)"
+                    + " SELECT id, ipfs_cid, now() + INTERVAL '1 day' FROM videos"
+                    + " WHERE ipfs_status = 'pinned' ON CONFLICT (video_id)"
+                    + " DO UPDATE SET not_before = excluded.not_before"));
     line = new HttpLine(deployment.vertx(), deployment.address(Settings.IPFS_API));
     node = RunningNode.start(folder, deployment.with(Settings.IPFS_API, line.address()));
     client = node.client();

@@ -1,0 +1,69 @@
+package dev.vitascope;
+
+import dev.vitascope.api.HttpDoor;
+import dev.vitascope.api.Operation;
+import dev.vitascope.catalog.CatalogOperations;
+import dev.vitascope.catalog.CatalogRecords;
+import dev.vitascope.delivery.MediaRoute;
+import dev.vitascope.ingest.UploadExpiry;
+import dev.vitascope.ingest.UploadOperations;
+import dev.vitascope.ingest.UploadRecords;
+import dev.vitascope.ingest.Uploads;
+import dev.vitascope.status.Addresses;
+import dev.vitascope.status.LiveSettings;
+import dev.vitascope.status.LiveStatus;
+import dev.vitascope.status.StatusOperations;
+import dev.vitascope.status.VideoReads;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * What answers people: the API, live status, published files, the page.
+ *
+ * @param checks the parts without which the node is not ready, by name
+ */
+record Doors(Adapters with, Map<String, Supplier<Future<?>>> checks) {
+
+  /**
+   * Opens them, the one that people come in by last.
+   *
+   * @return the port
+   * @throws StartException if it cannot be opened
+   */
+  int open(Deployments deployments) {
+    var uploads = new UploadRecords(with.database(), with.tasks(), with.outbox());
+    var reads = new VideoReads(with.database());
+    var live = new LiveStatus(with.bus(), reads, LiveSettings.defaults(), with.meters());
+    deployments.add(new UploadExpiry(uploads, with.store(), with.settings().ingest()), live);
+    var operations = new HashMap<String, Operation>();
+    operations.putAll(
+        new UploadOperations(
+                new Uploads(with.vertx(), with.store(), uploads, with.settings().ingest()))
+            .operations());
+    var addresses = new Addresses(with.store()::publicUrl, with.settings().pinning().gateway());
+    operations.putAll(new StatusOperations(reads, addresses).all());
+    operations.putAll(
+        new CatalogOperations(
+                new CatalogRecords(with.database(), with.tasks(), with.outbox()),
+                id -> reads.video(id, addresses),
+                with.bus()::look)
+            .operations());
+    Map<String, Function<Vertx, Router>> mounts =
+        Map.of("/eventbus", live::router, "/media", new MediaRoute(with.store())::router);
+    var door =
+        new HttpDoor(
+            with.settings().http(), operations, checks, with.meters(), with.tracing(), mounts);
+    try {
+      deployments.add(door);
+    } catch (Exception e) {
+      throw new StartException(
+          "Port %d cannot be opened".formatted(with.settings().http().port()), e);
+    }
+    return door.port();
+  }
+}
