@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""bench/peers.py FILE [--ffmpeg ffmpeg] [--runs 1] [--preset veryfast] [--svg FILE]: against the layouts of others.
+"""bench/peers.py FILE [--ffmpeg ffmpeg] [--runs 1] [--preset veryfast] [--svg FILE] [--only NAME,…]: against others.
 
 Takes FILE, 1080p with sound, to three rungs in MP4 and HLS by the process layouts of PeerTube, MediaCMS, Opencast and
 Livepeer's catalyst, written anew after what they publish of their commands, and by ./vitascope up from the completed
 upload on; one after another, RUNS times around, with the same ffmpeg, preset, CRF and caps. Prints for each how long
 all took and how long until the first rung could be watched, as ratios to ours, then size and SSIM of each rung, so
-that speed is not bought with quality; and MediaCMS once more with the preset that it comes with. --ffmpeg should be
-what `./vitascope doctor` names. Needs Python 3.9 and ffprobe."""
+that speed is not bought with quality; and MediaCMS once more with the preset that it comes with. With --only it is
+these layouts, and their times alone. --ffmpeg should be what `./vitascope doctor` names. Needs Python 3.9."""
 import argparse, os, pathlib, re, shutil, statistics, subprocess, sys, tempfile, time, urllib.request
 
 from program import Program
@@ -18,6 +18,7 @@ args.add_argument("--preset", default="veryfast")
 args.add_argument("--runs", type=int, default=1)
 args.add_argument("--port", type=int, default=18083)
 args.add_argument("--svg", type=pathlib.Path)
+args.add_argument("--only", default="")
 args = args.parse_args()
 source = args.file.resolve()
 RUNGS = {1080: 6000, 720: 3200, 480: 1500}  # the height and its cap in kbit/s, as conf/ladder.yaml has them
@@ -162,11 +163,13 @@ def bars(rows, file):
 
 
 layouts = {"PeerTube": peertube, "MediaCMS": mediacms, "Opencast": opencast, "catalyst": catalyst}
+if args.only:
+    layouts = {name: layouts[name] for name in args.only.split(",")}
 took = {name: [] for name in ["Vitascope", *layouts]}
 quality = {"Vitascope": {}, "PeerTube": {}}
 with Program(args.port) as program:
     for run in range(args.runs):
-        last = run == args.runs - 1
+        last = run == args.runs - 1 and not args.only
         video, *ours = program.through(source)
         took["Vitascope"].append(ours)
         print(f"Vitascope: {ours[0]:.1f} s, watchable after {ours[1]:.1f} s", flush=True)
@@ -176,15 +179,18 @@ with Program(args.port) as program:
         for name, layout in layouts.items():
             took[name].append(timed(layout, quality["PeerTube"] if last and name == "PeerTube" else None))
             print(f"{name}: {took[name][-1][0]:.1f} s, watchable after {took[name][-1][1]:.1f} s", flush=True)
-took["MediaCMS, own preset"] = [timed(mediacms_own, None)]
+if not args.only:
+    took["MediaCMS, own preset"] = [timed(mediacms_own, None)]
 ours = [statistics.median(run[i] for run in took["Vitascope"]) for i in (0, 1)]
 rows = [(name, *(statistics.median(run[i] for run in runs) / ours[i] for i in (0, 1))) for name, runs in took.items()]
 print(f"\n{os.cpu_count()} cores, {source.name}, preset {args.preset}, {args.runs} runs, medians, ours = 1\n")
 print("| layout | all rungs, MP4 and HLS | first rung watchable |\n|---|---|---|")
 for name, whole, first in rows:
     print(f"| {name} | {whole:.2f} | {first:.1f} |")
-print("\n| rung | ours | PeerTube's layout |\n|---|---|---|")
-for height in RUNGS:
-    print(f"| {height}p | " + " | ".join(f"{q[height][0]:.1f} MB, SSIM {q[height][1]:.4f}" for q in quality.values()) + " |")
+if not args.only:
+    print("\n| rung | ours | PeerTube's layout |\n|---|---|---|")
+    for height in RUNGS:
+        print(f"| {height}p | " + " | ".join(
+            f"{q[height][0]:.1f} MB, SSIM {q[height][1]:.4f}" for q in quality.values()) + " |")
 if args.svg:
     bars(rows, args.svg)
