@@ -130,9 +130,11 @@ def measured(files):
 
 
 def ssim(file):
-    graph = "[0:v]scale=1920:1080:flags=bicubic[a];[1:v]scale=1920:1080[b];[a][b]ssim"
-    text = subprocess.run([args.ffmpeg, "-hide_banner", "-nostdin", "-i", file, "-i", source, "-lavfi", graph, "-f", "null",
-                           "-"], capture_output=True, text=True, check=True).stderr
+    # Without their tags: a source that says nothing of its colours would be compared with converted ones.
+    bare = "setparams=range=unknown:color_primaries=unknown:color_trc=unknown:colorspace=unknown"
+    graph = f"[0:v]{bare},scale=1920:1080:flags=bicubic[a];[1:v]{bare},scale=1920:1080[b];[a][b]ssim"
+    command = [args.ffmpeg, "-hide_banner", "-nostdin", "-i", file, "-i", source, "-lavfi", graph, "-f", "null", "-"]
+    text = subprocess.run(command, capture_output=True, text=True, check=True).stderr
     return float(re.search(r"SSIM.*All:([0-9.]+)", text)[1])
 
 
@@ -146,7 +148,7 @@ def fetched(program, video, folder):
 
 
 def bars(rows, file):
-    """The ratios to ours, drawn: all, and the first rung."""
+    """The ratios to ours, drawn: the time to all rungs."""
     width, line = 640, 26
     most = max(ratio for _, ratio, _ in rows)
     out = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {len(rows) * line + 30}" '
