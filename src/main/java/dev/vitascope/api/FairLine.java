@@ -15,6 +15,8 @@ import java.util.SequencedMap;
  */
 final class FairLine {
 
+  private static final ArrayDeque<Promise<Void>> NOBODY = new ArrayDeque<>();
+
   private final SequencedMap<String, ArrayDeque<Promise<Void>>> clients = new LinkedHashMap<>();
   private int length;
 
@@ -28,13 +30,13 @@ final class FairLine {
   }
 
   /**
-   * Takes out who came last of the client that has the most here, if that is more than this one
-   * has.
+   * Takes out who came last of the client that has the most here, if that leaves it no less than
+   * this one would have: who waits for a single answer is pushed out by nobody.
    */
   Optional<Promise<Void>> pushedOutBy(String client) {
     var most = Collections.max(clients.values(), Comparator.comparingInt(ArrayDeque::size));
-    var own = clients.get(client);
-    if (own != null && own.size() >= most.size()) {
+    int own = clients.getOrDefault(client, NOBODY).size();
+    if (most.size() <= own + 1) {
       return Optional.empty();
     }
     length--;

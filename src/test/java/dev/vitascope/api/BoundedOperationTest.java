@@ -87,6 +87,20 @@ class BoundedOperationTest {
     assertTrue(other.succeeded());
   }
 
+  @Test
+  void whoWaitsForASingleAnswerIsPushedOutByNobody() {
+    var asked = ask(BoundedOperation.AT_ONCE);
+    for (int i = 0; i < BoundedOperation.IN_LINE; i++) {
+      asked.add(bounded.answer(from("client " + i)));
+    }
+    var refused = bounded.answer(from("one more"));
+    assertEquals(Failure.OVERLOADED, ((VideoException) refused.cause()).failure());
+    for (int i = 0; i < asked.size(); i++) {
+      atWork.get(i).complete(Answer.ok("done"));
+    }
+    assertTrue(asked.stream().allMatch(Future::succeeded));
+  }
+
   private static Call from(String client) {
     return new Call(client, Map.of(), Map.of(), Map.of(), Optional.empty(), TraceParent.NONE);
   }
