@@ -76,12 +76,7 @@ public enum Sandbox {
     return around(argv, readable, Optional.empty(), List.of());
   }
 
-  /** As above, in a folder that it can also write to. */
-  List<String> around(List<String> argv, List<Path> readable, Path writable) {
-    return around(argv, readable, Optional.of(writable), List.of());
-  }
-
-  /** As above, with those of the devices that there are. */
+  /** As above, in a folder that it can also write to, with those of the devices that there are. */
   List<String> around(
       List<String> argv, List<Path> readable, Optional<Path> writable, List<String> devices) {
     var libraries = Path.of(argv.getFirst()).getParent();

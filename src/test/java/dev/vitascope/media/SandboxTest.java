@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,8 +52,16 @@ class SandboxTest {
     assertNotEquals(0, within("cat " + canary));
     assertNotEquals(0, within("cat /etc/passwd"));
     assertNotEquals(0, within("ls /proc/1"));
-    assertEquals(0, run(sandbox.around(shell("cat " + canary), List.of(canary), scratch)));
-    assertNotEquals(0, run(sandbox.around(shell("echo > " + canary), List.of(canary), scratch)));
+    assertEquals(
+        0,
+        run(
+            sandbox.around(
+                shell("cat " + canary), List.of(canary), Optional.of(scratch), List.of())));
+    assertNotEquals(
+        0,
+        run(
+            sandbox.around(
+                shell("echo > " + canary), List.of(canary), Optional.of(scratch), List.of())));
     assertEquals("sings", Files.readString(canary));
   }
 
@@ -72,7 +81,9 @@ class SandboxTest {
 
   @Test
   void endsWithWhoeverStartedIt() throws Exception {
-    var argv = sandbox.around(shell("sleep 61.7 & sleep 61.7"), List.of(), scratch);
+    var argv =
+        sandbox.around(
+            shell("sleep 61.7 & sleep 61.7"), List.of(), Optional.of(scratch), List.of());
     var allowance = Allowance.toProbe(MediaLimits.DEFAULTS);
     try (var process = ChildProcess.start("sleep", argv, scratch, allowance)) {
       while (sleepers() < 2) {
@@ -91,7 +102,7 @@ class SandboxTest {
   }
 
   private int within(String script) throws InterruptedException {
-    return run(sandbox.around(shell(script), List.of(), scratch));
+    return run(sandbox.around(shell(script), List.of(), Optional.of(scratch), List.of()));
   }
 
   private static List<String> shell(String script) {
