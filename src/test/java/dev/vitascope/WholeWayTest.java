@@ -191,6 +191,8 @@ class WholeWayTest {
       assertEquals(100, answer.body().length);
       assertTrue(answer.headers().firstValue("access-control-allow-origin").isPresent());
       assertEquals("video/mp4", answer.headers().firstValue("content-type").orElseThrow());
+      assertTrue(
+          answer.headers().firstValue("content-disposition").orElseThrow().contains("p.mp4"));
     }
   }
 

@@ -6,6 +6,7 @@ import dev.vitascope.objectstore.ObjectStore;
 import dev.vitascope.objectstore.ObjectStore.Bucket;
 import dev.vitascope.objectstore.ObjectStore.Caching;
 import dev.vitascope.objectstore.ObjectStore.ObjectKey;
+import dev.vitascope.objectstore.Representation;
 import dev.vitascope.video.VideoException;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
@@ -82,7 +83,7 @@ final class StorageTrial {
 
   private void publish() throws IOException, InterruptedException {
     var key = ObjectKey.media(name);
-    await(store.put(key, Buffer.buffer(CONTENT), "text/plain", Caching.NONE));
+    await(store.put(key, Buffer.buffer(CONTENT), new Representation("text/plain", Caching.NONE)));
     var url = store.publicUrl(name);
     var read = ask(HttpRequest.newBuilder(url).header("Range", "bytes=2-4"));
     require(

@@ -78,6 +78,7 @@ public record MediaRoute(ObjectStore store) {
   private static HttpServerResponse describe(HttpServerResponse response, ObjectFacts facts) {
     response.headers().remove("vary").set("access-control-allow-origin", "*");
     facts.caching().ifPresent(caching -> response.putHeader("cache-control", caching));
+    facts.disposition().ifPresent(name -> response.putHeader("content-disposition", name));
     return response
         .putHeader("content-type", facts.contentType().orElse("application/octet-stream"))
         .putHeader("etag", facts.etag())

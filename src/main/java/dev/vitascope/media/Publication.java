@@ -2,9 +2,11 @@ package dev.vitascope.media;
 
 import static dev.vitascope.bus.Waiting.await;
 
+import dev.vitascope.objectstore.DownloadName;
 import dev.vitascope.objectstore.ObjectStore;
 import dev.vitascope.objectstore.ObjectStore.Caching;
 import dev.vitascope.objectstore.ObjectStore.ObjectKey;
+import dev.vitascope.objectstore.Representation;
 import dev.vitascope.video.Resolution;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -13,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -25,6 +28,12 @@ final class Publication {
   static final String PLAYLIST_TYPE = "application/vnd.apple.mpegurl";
   static final String MP4_TYPE = "video/mp4";
 
+  private static final Representation FRAGMENT = new Representation(MP4_TYPE, Caching.IMMUTABLE);
+
+  private static final Representation PICTURE =
+      new Representation(Thumbnails.TYPE, Caching.IMMUTABLE);
+
+  private final Original original;
   private final ObjectStore store;
   private final AttemptPrefix prefix;
   private final EncodeJob job;
@@ -38,14 +47,17 @@ final class Publication {
   /**
    * A publication of a job's outputs.
    *
+   * @param original after which the MP4s are called
    * @param playable called when the renditions that a master names have their first segment
    */
   Publication(
+      Original original,
       ObjectStore store,
       AttemptPrefix prefix,
       EncodeJob job,
       Ladder ladder,
       Supplier<Future<Void>> playable) {
+    this.original = original;
     this.store = store;
     this.prefix = prefix;
     this.job = job;
@@ -85,7 +97,7 @@ final class Publication {
   /** Begins to store the MP4s and the thumbnails, once they are all there. */
   void addFiles() {
     var files = new ArrayList<Future<?>>(thumbnails(Thumbnails.in(job.scratch())));
-    job.renditions().forEach(rendition -> files.add(file(rendition.mp4())));
+    job.renditions().forEach(rendition -> files.add(mp4(rendition)));
     latest = Future.join(files).mapEmpty();
   }
 
@@ -123,10 +135,10 @@ final class Publication {
   private List<Future<Void>> thumbnails(List<Path> made) {
     var files = new ArrayList<Future<Void>>();
     for (int n = 1; n <= made.size(); n++) {
-      files.add(file(Thumbnails.name(n), made.get(n - 1), Thumbnails.TYPE));
+      files.add(file(Thumbnails.name(n), made.get(n - 1), PICTURE));
     }
     Thumbnails.poster(made)
-        .ifPresent(poster -> files.add(file(Thumbnails.POSTER, poster, Thumbnails.TYPE)));
+        .ifPresent(poster -> files.add(file(Thumbnails.POSTER, poster, PICTURE)));
     return files;
   }
 
@@ -173,16 +185,27 @@ final class Publication {
   }
 
   private Future<Void> file(String name) {
-    return file(name, job.scratch().resolve(name), MP4_TYPE);
+    return file(name, job.scratch().resolve(name), FRAGMENT);
   }
 
-  private Future<Void> file(String name, Path file, String type) {
-    return store.put(ObjectKey.media(prefix.key(name)), file, type, Caching.IMMUTABLE);
+  private Future<Void> mp4(Rendition rendition) {
+    var ending = "-" + rendition.resolution() + ".mp4";
+    var name = Optional.of(DownloadName.of(original.filename(), ending));
+    return file(
+        rendition.mp4(),
+        job.scratch().resolve(rendition.mp4()),
+        new Representation(MP4_TYPE, Caching.IMMUTABLE, name));
+  }
+
+  private Future<Void> file(String name, Path file, Representation what) {
+    return store.put(ObjectKey.media(prefix.key(name)), file, what);
   }
 
   private Future<Void> text(String name, String content, Caching caching) {
     return store.put(
-        ObjectKey.media(prefix.key(name)), Buffer.buffer(content), PLAYLIST_TYPE, caching);
+        ObjectKey.media(prefix.key(name)),
+        Buffer.buffer(content),
+        new Representation(PLAYLIST_TYPE, caching));
   }
 
   private Rendition rendition(Resolution resolution) {

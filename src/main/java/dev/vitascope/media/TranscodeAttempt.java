@@ -64,6 +64,7 @@ record TranscodeAttempt(
         new AttemptPrefix(lease().videoId(), lease().attempt(), transcoder.encoder().recipe(whole));
     var publication =
         new Publication(
+            original,
             store,
             prefix,
             whole,

@@ -47,7 +47,7 @@ public final class TranscodeRecords {
         version = version + 1, updated_at = now()
       WHERE id = $1"""
           + HELD
-          + "RETURNING version, file_path, file_size, expected_sha256";
+          + "RETURNING version, filename, file_path, file_size, expected_sha256";
 
   private static final String PROBED =
       """

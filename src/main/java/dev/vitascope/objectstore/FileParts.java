@@ -2,7 +2,6 @@ package dev.vitascope.objectstore;
 
 import static dev.vitascope.objectstore.S3Calls.future;
 
-import dev.vitascope.objectstore.ObjectStore.Caching;
 import dev.vitascope.objectstore.ObjectStore.ObjectKey;
 import dev.vitascope.objectstore.ObjectStore.Part;
 import dev.vitascope.objectstore.ObjectStore.Upload;
@@ -29,9 +28,9 @@ record FileParts(S3AsyncClient client, S3Uploads uploads) {
     return size > 2 * PART;
   }
 
-  Future<Void> put(ObjectKey key, Path file, long size, String contentType, Caching caching) {
+  Future<Void> put(ObjectKey key, Path file, long size, Representation what) {
     return uploads
-        .open(key, contentType, caching)
+        .open(key, what)
         .compose(
             upload ->
                 new Sending(this, upload, file, size, partSize(size))

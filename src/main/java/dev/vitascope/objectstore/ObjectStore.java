@@ -66,13 +66,15 @@ public interface ObjectStore {
    * @param etag as HTTP has it (RFC 9110, 8.8.3), quotes included
    * @param contentType as it was stored
    * @param caching the {@code Cache-Control} it was stored with
+   * @param disposition the {@code Content-Disposition} it was stored with
    */
   record ObjectFacts(
       long size,
       Optional<String> token,
       String etag,
       Optional<String> contentType,
-      Optional<String> caching) {}
+      Optional<String> caching,
+      Optional<String> disposition) {}
 
   /** Who may keep a copy of a published file, and for how long. */
   enum Caching {
@@ -135,10 +137,10 @@ public interface ObjectStore {
    */
   Future<Void> read(ObjectKey key, long offset, ByteBuffer into);
 
-  Future<Void> put(ObjectKey key, Buffer content, String contentType, Caching caching);
+  Future<Void> put(ObjectKey key, Buffer content, Representation what);
 
   /** Stores a file's content, streamed, in parts where it is large. */
-  Future<Void> put(ObjectKey key, Path file, String contentType, Caching caching);
+  Future<Void> put(ObjectKey key, Path file, Representation what);
 
   /** The keys below a prefix, in their order. */
   default Future<List<String>> list(Bucket bucket, String prefix) {

@@ -1,7 +1,6 @@
 package dev.vitascope.objectstore;
 
 import dev.vitascope.objectstore.ObjectStore.Bucket;
-import dev.vitascope.objectstore.ObjectStore.Caching;
 import dev.vitascope.objectstore.ObjectStore.ObjectKey;
 import java.util.Map;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
@@ -41,27 +40,28 @@ final class ObjectWrites {
     return settings.bucket(key.bucket());
   }
 
-  PutObjectRequest put(ObjectKey key, String contentType, Caching caching) {
+  PutObjectRequest put(ObjectKey key, Representation what) {
     var request =
         PutObjectRequest.builder()
             .bucket(bucket(key))
             .key(key.key())
-            .contentType(contentType)
+            .contentType(what.contentType())
+            .contentDisposition(what.disposition())
             .serverSideEncryption(encryption)
-            .cacheControl(caching.header());
+            .cacheControl(what.caching().header());
     return (publishes(key) ? request.acl(ObjectCannedACL.PUBLIC_READ) : request).build();
   }
 
-  CreateMultipartUploadRequest open(
-      ObjectKey key, String contentType, Caching caching, String token) {
+  CreateMultipartUploadRequest open(ObjectKey key, Representation what, String token) {
     var request =
         CreateMultipartUploadRequest.builder()
             .overrideConfiguration(S3Connection::question)
             .bucket(bucket(key))
             .key(key.key())
-            .contentType(contentType)
+            .contentType(what.contentType())
+            .contentDisposition(what.disposition())
             .serverSideEncryption(encryption)
-            .cacheControl(caching.header())
+            .cacheControl(what.caching().header())
             .metadata(Map.of(TOKEN, token));
     return (publishes(key) ? request.acl(ObjectCannedACL.PUBLIC_READ) : request).build();
   }

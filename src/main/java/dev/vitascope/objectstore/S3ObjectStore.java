@@ -65,7 +65,7 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
 
   @Override
   public Future<Upload> openUpload(ObjectKey key, String contentType) {
-    return uploads.open(key, contentType, Caching.NONE);
+    return uploads.open(key, new Representation(contentType, Caching.NONE));
   }
 
   @Override
@@ -116,26 +116,24 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
   }
 
   @Override
-  public Future<Void> put(ObjectKey key, Buffer content, String contentType, Caching caching) {
-    return put(key, AsyncRequestBody.fromBytes(content.getBytes()), contentType, caching);
+  public Future<Void> put(ObjectKey key, Buffer content, Representation what) {
+    return put(key, AsyncRequestBody.fromBytes(content.getBytes()), what);
   }
 
   @Override
-  public Future<Void> put(ObjectKey key, Path file, String contentType, Caching caching) {
+  public Future<Void> put(ObjectKey key, Path file, Representation what) {
     try {
       var size = Files.size(file);
       return FileParts.isLarge(size)
-          ? fileParts.put(key, file, size, contentType, caching)
-          : put(key, AsyncRequestBody.fromFile(file), contentType, caching);
+          ? fileParts.put(key, file, size, what)
+          : put(key, AsyncRequestBody.fromFile(file), what);
     } catch (IOException e) {
       return Future.failedFuture(new UncheckedIOException(e));
     }
   }
 
-  private Future<Void> put(
-      ObjectKey key, AsyncRequestBody body, String contentType, Caching caching) {
-    return future(connection.client().putObject(writes.put(key, contentType, caching), body))
-        .mapEmpty();
+  private Future<Void> put(ObjectKey key, AsyncRequestBody body, Representation what) {
+    return future(connection.client().putObject(writes.put(key, what), body)).mapEmpty();
   }
 
   @Override

@@ -2,7 +2,6 @@ package dev.vitascope.objectstore;
 
 import static dev.vitascope.objectstore.S3Calls.future;
 
-import dev.vitascope.objectstore.ObjectStore.Caching;
 import dev.vitascope.objectstore.ObjectStore.ObjectFacts;
 import dev.vitascope.objectstore.ObjectStore.ObjectKey;
 import dev.vitascope.objectstore.ObjectStore.Part;
@@ -22,12 +21,9 @@ import software.amazon.awssdk.services.s3.model.UploadPartRequest;
 /** Objects that arrive in parts (Amazon S3 API, multipart uploads). */
 record S3Uploads(S3Connection connection, ObjectWrites writes) {
 
-  Future<Upload> open(ObjectKey key, String contentType, Caching caching) {
+  Future<Upload> open(ObjectKey key, Representation what) {
     var token = UUID.randomUUID().toString();
-    return future(
-            connection
-                .client()
-                .createMultipartUpload(writes.open(key, contentType, caching, token)))
+    return future(connection.client().createMultipartUpload(writes.open(key, what, token)))
         .map(opened -> new Upload(key, opened.uploadId(), token));
   }
 
@@ -163,7 +159,8 @@ record S3Uploads(S3Connection connection, ObjectWrites writes) {
                         Optional.ofNullable(found.metadata().get(ObjectWrites.TOKEN)),
                         found.eTag(),
                         Optional.ofNullable(found.contentType()),
-                        Optional.ofNullable(found.cacheControl()))))
+                        Optional.ofNullable(found.cacheControl()),
+                        Optional.ofNullable(found.contentDisposition()))))
         .recover(
             failure ->
                 S3Calls.isAbsent(failure)

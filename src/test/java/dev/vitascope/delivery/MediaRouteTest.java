@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitascope.api.OpenDoor;
+import dev.vitascope.objectstore.DownloadName;
 import dev.vitascope.objectstore.ObjectStore.Caching;
 import dev.vitascope.objectstore.ObjectStore.ObjectKey;
+import dev.vitascope.objectstore.Representation;
 import dev.vitascope.objectstore.S3ObjectStore;
 import dev.vitascope.objectstore.TestStorage;
 import io.vertx.core.Future;
@@ -15,6 +17,7 @@ import io.vertx.core.buffer.Buffer;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,6 +30,8 @@ class MediaRouteTest {
 
   /** More than two pieces. */
   private static final String CONTENT = "0123456789".repeat(150_000);
+
+  private static final DownloadName NAME = DownloadName.of("holiday.mov", "-480p.m4s");
 
   private static Vertx vertx;
   private static TestStorage server;
@@ -43,8 +48,7 @@ class MediaRouteTest {
         store.put(
             ObjectKey.media("video/1/480p/segment-00001.m4s"),
             Buffer.buffer(CONTENT),
-            "video/iso.segment",
-            Caching.IMMUTABLE));
+            new Representation("video/iso.segment", Caching.IMMUTABLE, Optional.of(NAME))));
     door = OpenDoor.mounting(vertx, Map.of("/media", new MediaRoute(store)::router));
   }
 
@@ -62,6 +66,7 @@ class MediaRouteTest {
     assertEquals(CONTENT, answer.body());
     assertEquals("video/iso.segment", header(answer, "content-type"));
     assertEquals(Caching.IMMUTABLE.header(), header(answer, "cache-control"));
+    assertTrue(header(answer, "content-disposition").contains("\"holiday-480p.m4s\""));
     assertEquals("bytes", header(answer, "accept-ranges"));
   }
 

@@ -14,6 +14,7 @@ import dev.vitascope.media.TestClips;
 import dev.vitascope.objectstore.ObjectStore.Bucket;
 import dev.vitascope.objectstore.ObjectStore.Caching;
 import dev.vitascope.objectstore.ObjectStore.ObjectKey;
+import dev.vitascope.objectstore.Representation;
 import dev.vitascope.objectstore.S3ObjectStore;
 import dev.vitascope.pinning.KuboClient;
 import dev.vitascope.video.Cid;
@@ -73,12 +74,20 @@ class FsckTest {
   void anObjectThatIsGoneOrAnotherIsNamed() throws Exception {
     var video = completed();
     var mp4 = file(video, "mp4");
-    get(store.put(ObjectKey.media(mp4), Buffer.buffer("short"), "video/mp4", Caching.NONE));
+    get(
+        store.put(
+            ObjectKey.media(mp4),
+            Buffer.buffer("short"),
+            new Representation("video/mp4", Caching.NONE)));
     var playlist = file(video, "hls");
     var segment = playlist.replace("playlist.m3u8", "init.mp4");
     get(store.delete(Bucket.MEDIA, List.of(segments(video).getFirst())));
     assertEquals(List.of(Kind.OBJECT_MISSING, Kind.OBJECT_WRONG), found(id(video)));
-    get(store.put(ObjectKey.media(playlist), Buffer.buffer("#EXTM3U\n"), "x/y", Caching.NONE));
+    get(
+        store.put(
+            ObjectKey.media(playlist),
+            Buffer.buffer("#EXTM3U\n"),
+            new Representation("x/y", Caching.NONE)));
     assertEquals(
         List.of(Kind.OBJECT_MISSING, Kind.OBJECT_WRONG, Kind.PLAYLIST_OPEN), found(id(video)));
     get(store.delete(Bucket.MEDIA, List.of(segment)));
@@ -153,7 +162,7 @@ class FsckTest {
   }
 
   private static void put(ObjectKey key) throws Exception {
-    get(store.put(key, Buffer.buffer("x"), "video/mp4", Caching.NONE));
+    get(store.put(key, Buffer.buffer("x"), new Representation("video/mp4", Caching.NONE)));
   }
 
   private static String id(JsonNode video) {

@@ -9,6 +9,7 @@ import dev.vitascope.objectstore.FakeObjectStore;
 import dev.vitascope.objectstore.ObjectStore.Bucket;
 import dev.vitascope.objectstore.ObjectStore.Caching;
 import dev.vitascope.objectstore.ObjectStore.ObjectKey;
+import dev.vitascope.objectstore.Representation;
 import dev.vitascope.video.VideoId;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -65,7 +66,8 @@ class SweeperTest {
 
   private void stored(String name, String content) {
     var key = ObjectKey.media(video + "/" + name);
-    await(store.put(key, Buffer.buffer(content), "video/mp4", Caching.IMMUTABLE));
+    await(
+        store.put(key, Buffer.buffer(content), new Representation("video/mp4", Caching.IMMUTABLE)));
   }
 
   private List<String> records() {

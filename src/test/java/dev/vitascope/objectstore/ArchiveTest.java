@@ -49,7 +49,8 @@ class ArchiveTest {
     var original = StorageFixture.original();
     var content = new byte[(12 << 20) + 3];
     new Random(5).nextBytes(content);
-    StorageFixture.get(store.put(original, Buffer.buffer(content), "video/mp4", Caching.NONE));
+    StorageFixture.get(
+        store.put(original, Buffer.buffer(content), new Representation("video/mp4", Caching.NONE)));
     StorageFixture.get(archive.take(original));
     assertEquals(Optional.empty(), StorageFixture.get(store.head(original)));
     assertTrue(StorageFixture.get(archive.has(original)));
@@ -66,7 +67,8 @@ class ArchiveTest {
   @Test
   void whatIsDeletedIsGoneAndThatIsAFailureToThoseWhoWantIt() throws Exception {
     var original = StorageFixture.original();
-    StorageFixture.get(store.put(original, Buffer.buffer("x"), "video/mp4", Caching.NONE));
+    StorageFixture.get(
+        store.put(original, Buffer.buffer("x"), new Representation("video/mp4", Caching.NONE)));
     StorageFixture.get(archive.take(original));
     StorageFixture.get(archive.delete(original));
     StorageFixture.get(archive.delete(original));

@@ -43,6 +43,7 @@ public final class FakeObjectStore implements ObjectStore {
                     Optional.empty(),
                     "\"fake\"",
                     Optional.empty(),
+                    Optional.empty(),
                     Optional.empty())));
   }
 
@@ -58,15 +59,15 @@ public final class FakeObjectStore implements ObjectStore {
   }
 
   @Override
-  public Future<Void> put(ObjectKey key, Buffer content, String contentType, Caching caching) {
+  public Future<Void> put(ObjectKey key, Buffer content, Representation what) {
     objects.put(name(key.bucket(), key.key()), content.copy());
     return Future.succeededFuture();
   }
 
   @Override
-  public Future<Void> put(ObjectKey key, Path file, String contentType, Caching caching) {
+  public Future<Void> put(ObjectKey key, Path file, Representation what) {
     try {
-      return put(key, Buffer.buffer(Files.readAllBytes(file)), contentType, caching);
+      return put(key, Buffer.buffer(Files.readAllBytes(file)), what);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

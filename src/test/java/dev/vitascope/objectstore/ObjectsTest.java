@@ -28,7 +28,11 @@ class ObjectsTest extends StorageFixture {
   @Test
   void anyoneReadsWhatIsPublished() throws Exception {
     var key = "video/1/hls with spaces+/é.m3u8";
-    get(put(ObjectKey.media(key), "#EXTM3U", "application/vnd.apple.mpegurl", Caching.GROWING));
+    get(
+        put(
+            ObjectKey.media(key),
+            "#EXTM3U",
+            new Representation("application/vnd.apple.mpegurl", Caching.GROWING)));
     var answer = fetch(store.publicUrl(key), "Origin", "https://page.example");
     assertEquals("#EXTM3U", new String(answer.body(), UTF_8));
     var headers = answer.headers();
@@ -39,7 +43,11 @@ class ObjectsTest extends StorageFixture {
 
   @Test
   void anyoneReadsAStretchOfWhatIsPublished() throws Exception {
-    get(put(ObjectKey.media("ranged"), "0123456789", "video/mp4", Caching.IMMUTABLE));
+    get(
+        put(
+            ObjectKey.media("ranged"),
+            "0123456789",
+            new Representation("video/mp4", Caching.IMMUTABLE)));
     var answer = fetch(store.publicUrl("ranged"), "Range", "bytes=2-4");
     assertEquals(206, answer.statusCode());
     assertEquals("234", new String(answer.body(), UTF_8));
@@ -57,7 +65,7 @@ class ObjectsTest extends StorageFixture {
   @Test
   void readsAStretchAndNoLess() throws Exception {
     var key = original();
-    get(put(key, "0123456789", "video/mp4", Caching.NONE));
+    get(put(key, "0123456789", new Representation("video/mp4", Caching.NONE)));
     assertEquals("345", get(store.read(key, 3, 3)).toString());
     assertEquals("", get(store.read(key, 3, 0)).toString());
     assertEquals(Failure.STORAGE_UNAVAILABLE, failureOf(store.read(key, 8, 3)).failure());
@@ -69,19 +77,24 @@ class ObjectsTest extends StorageFixture {
     var content = new byte[70 * MIB + 3];
     new Random(7).nextBytes(content);
     var file = Files.write(folder.resolve("large.mp4"), content);
-    get(store.put(ObjectKey.media("large.mp4"), file, "video/mp4", Caching.IMMUTABLE));
+    var what =
+        new Representation(
+            "video/mp4", Caching.IMMUTABLE, Optional.of(DownloadName.of("été.mov", "-720p.mp4")));
+    get(store.put(ObjectKey.media("large.mp4"), file, what));
     var answer = fetch(store.publicUrl("large.mp4"));
     assertArrayEquals(content, answer.body());
     assertEquals("video/mp4", answer.headers().firstValue("content-type").orElseThrow());
     assertEquals(
         Caching.IMMUTABLE.header(), answer.headers().firstValue("cache-control").orElseThrow());
+    assertEquals(
+        what.disposition(), answer.headers().firstValue("content-disposition").orElseThrow());
   }
 
   @Test
   void aSmallFileIsStoredWhole(@TempDir Path folder) throws Exception {
     var file = Files.writeString(folder.resolve("small.mp4"), "small");
     var key = ObjectKey.media("small.mp4");
-    get(store.put(key, file, "video/mp4", Caching.IMMUTABLE));
+    get(store.put(key, file, new Representation("video/mp4", Caching.IMMUTABLE)));
     assertEquals(5, get(store.head(key)).orElseThrow().size());
   }
 
@@ -108,10 +121,10 @@ class ObjectsTest extends StorageFixture {
   }
 
   private static Future<Void> putOne(ObjectKey key) {
-    return put(key, "x", "text/plain", Caching.NONE);
+    return put(key, "x", new Representation("text/plain", Caching.NONE));
   }
 
-  private static Future<Void> put(ObjectKey key, String content, String type, Caching caching) {
-    return store.put(key, Buffer.buffer(content), type, caching);
+  private static Future<Void> put(ObjectKey key, String content, Representation what) {
+    return store.put(key, Buffer.buffer(content), what);
   }
 }

@@ -46,8 +46,12 @@ class OnTheWireTest {
   void nothingGoesInAmazonsOwnChunks(@TempDir Path folder) throws Exception {
     var s3 = storage(OnTheWireTest::opensUploads);
     var large = Files.write(folder.resolve("large"), new byte[34 << 20]);
-    StorageFixture.get(store.put(PUBLISHED, Buffer.buffer("x"), "text/plain", Caching.NONE));
-    StorageFixture.get(store.put(PUBLISHED, large, "video/mp4", Caching.NONE).otherwiseEmpty());
+    StorageFixture.get(
+        store.put(PUBLISHED, Buffer.buffer("x"), new Representation("text/plain", Caching.NONE)));
+    StorageFixture.get(
+        store
+            .put(PUBLISHED, large, new Representation("video/mp4", Caching.NONE))
+            .otherwiseEmpty());
     var puts = s3.requests().stream().filter(request -> request.method().equals("PUT")).toList();
     assertEquals(4, puts.size());
     assertEquals((34L << 20) + 1, puts.stream().mapToLong(put -> put.body().length()).sum());
@@ -101,7 +105,8 @@ class OnTheWireTest {
                     ? Answer.error(400, "AccessControlListNotSupported")
                     : Answer.OK);
     StorageFixture.get(store.prepare());
-    StorageFixture.get(store.put(PUBLISHED, Buffer.buffer("x"), "text/plain", Caching.NONE));
+    StorageFixture.get(
+        store.put(PUBLISHED, Buffer.buffer("x"), new Representation("text/plain", Caching.NONE)));
     assertFalse(s3.requests().getLast().headers().contains("x-amz-acl"));
     assertEquals(
         URI.create("https://vitascope.example/media/" + PUBLISHED.key()),
@@ -143,8 +148,12 @@ class OnTheWireTest {
     var s3 = encrypting(Encryption.REQUIRED, "AES256");
     StorageFixture.get(store.prepare());
     var large = Files.write(folder.resolve("large"), new byte[34 << 20]);
-    StorageFixture.get(store.put(PUBLISHED, Buffer.buffer("x"), "text/plain", Caching.NONE));
-    StorageFixture.get(store.put(PUBLISHED, large, "video/mp4", Caching.NONE).otherwiseEmpty());
+    StorageFixture.get(
+        store.put(PUBLISHED, Buffer.buffer("x"), new Representation("text/plain", Caching.NONE)));
+    StorageFixture.get(
+        store
+            .put(PUBLISHED, large, new Representation("video/mp4", Caching.NONE))
+            .otherwiseEmpty());
     StorageFixture.get(store.openUpload(UPLOAD.key(), "video/mp4").otherwiseEmpty());
     var made =
         s3.requests().stream()
@@ -163,7 +172,8 @@ class OnTheWireTest {
     assertEquals(Failure.STORAGE_UNAVAILABLE, StorageFixture.failureOf(store.prepare()).failure());
     var s3 = encrypting(Encryption.OFFERED, "");
     StorageFixture.get(store.prepare());
-    StorageFixture.get(store.put(PUBLISHED, Buffer.buffer("x"), "text/plain", Caching.NONE));
+    StorageFixture.get(
+        store.put(PUBLISHED, Buffer.buffer("x"), new Representation("text/plain", Caching.NONE)));
     assertNull(s3.requests().getLast().headers().get("x-amz-server-side-encryption"));
   }
 

@@ -12,6 +12,7 @@ import dev.vitascope.db.Database;
 import dev.vitascope.objectstore.FakeObjectStore;
 import dev.vitascope.objectstore.ObjectStore.Caching;
 import dev.vitascope.objectstore.ObjectStore.ObjectKey;
+import dev.vitascope.objectstore.Representation;
 import dev.vitascope.video.Cid;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
@@ -111,7 +112,9 @@ class CopyChecksTest {
   void oneThatIsNotWhatWasStoredIsNotProven() throws Exception {
     for (var name : List.of("00000", "00001")) {
       var other = ObjectKey.media(prefix + "/720p/" + name + ".m4s");
-      await(store.put(other, Buffer.buffer("other"), "video/mp4", Caching.IMMUTABLE));
+      await(
+          store.put(
+              other, Buffer.buffer("other"), new Representation("video/mp4", Caching.IMMUTABLE)));
     }
     loop(theirs.gateway()).round();
     assertEquals("failed", column("proof"));

@@ -6,6 +6,7 @@ import dev.vitascope.db.Database;
 import dev.vitascope.objectstore.FakeObjectStore;
 import dev.vitascope.objectstore.ObjectStore.Caching;
 import dev.vitascope.objectstore.ObjectStore.ObjectKey;
+import dev.vitascope.objectstore.Representation;
 import dev.vitascope.video.VideoId;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
@@ -118,7 +119,6 @@ record TranscodedVideo(Database database, FakeObjectStore store, VideoId id) {
         store.put(
             ObjectKey.media(prefix + "/" + name),
             Buffer.buffer(bytes),
-            "application/octet-stream",
-            Caching.IMMUTABLE));
+            new Representation("application/octet-stream", Caching.IMMUTABLE)));
   }
 }

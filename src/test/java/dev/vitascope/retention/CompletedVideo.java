@@ -7,6 +7,7 @@ import dev.vitascope.objectstore.ObjectStore;
 import dev.vitascope.objectstore.ObjectStore.Bucket;
 import dev.vitascope.objectstore.ObjectStore.Caching;
 import dev.vitascope.objectstore.ObjectStore.ObjectKey;
+import dev.vitascope.objectstore.Representation;
 import dev.vitascope.video.VideoId;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
@@ -79,6 +80,6 @@ record CompletedVideo(Database database, ObjectStore store, VideoId id) {
   }
 
   private void put(ObjectKey key, String content) {
-    await(store.put(key, Buffer.buffer(content), "video/mp4", Caching.NONE));
+    await(store.put(key, Buffer.buffer(content), new Representation("video/mp4", Caching.NONE)));
   }
 }
