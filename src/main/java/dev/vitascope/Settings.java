@@ -56,6 +56,7 @@ public record Settings(
   public static final String DATA = "VITASCOPE_DATA";
 
   private static final int DATABASE_CONNECTIONS = 16;
+  private static final long GIGABYTE = 1_000_000_000;
 
   /**
    * Reads all settings.
@@ -74,9 +75,7 @@ public record Settings(
           database(source),
           bus(source),
           s3(source),
-          IngestSettings.DEFAULTS.openAtOnce(
-              source.number(
-                  "VITASCOPE_OPEN_UPLOADS_PER_CLIENT", IngestSettings.DEFAULTS.openAtOnce())),
+          ingest(source),
           media(source),
           pinning(source),
           retention(source),
@@ -158,6 +157,16 @@ public record Settings(
                     source.number("VITASCOPE_TRACE_PERCENT", 100)));
   }
 
+  private static IngestSettings ingest(SettingsSource source) {
+    var usual = IngestSettings.DEFAULTS;
+    return usual
+        .openAtOnce(source.number("VITASCOPE_OPEN_UPLOADS_PER_CLIENT", usual.openAtOnce()))
+        .bytesPerDay(
+            source
+                .number("VITASCOPE_UPLOAD_GB_PER_DAY_PER_CLIENT")
+                .map(gigabytes -> gigabytes * GIGABYTE));
+  }
+
   private static HttpSettings http(SettingsSource source) {
     var s3 = s3(source);
     var origins =
@@ -170,6 +179,7 @@ public record Settings(
         Optional.empty(),
         certificate(source),
         source.flag("VITASCOPE_BEHIND_PROXY"),
+        source.number("VITASCOPE_CALLS_PER_MINUTE_PER_CLIENT"),
         origins);
   }
 

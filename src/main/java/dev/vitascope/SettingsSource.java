@@ -89,7 +89,11 @@ public record SettingsSource(Map<String, String> values) {
   }
 
   int number(String name, int otherwise) {
-    return parsed(name, "a whole number", Integer::valueOf).orElse(otherwise);
+    return number(name).orElse(otherwise);
+  }
+
+  Optional<Integer> number(String name) {
+    return parsed(name, "a whole number", Integer::valueOf);
   }
 
   /** Whether it is switched on; off where it is not set. */

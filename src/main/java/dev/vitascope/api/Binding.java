@@ -11,6 +11,7 @@ import io.vertx.openapi.validation.RequestValidator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /** Joins each {@code operationId} of the contract to what answers it. */
@@ -22,6 +23,7 @@ final class Binding {
    * A router with a route for every operation of the contract.
    *
    * @param first what every request passes, whatever its address
+   * @param rate of the calls of each client, where there is one
    * @param own the operations that the door answers itself
    * @throws IllegalStateException if an operation of the contract is answered by nobody, or
    *     somebody answers what is not in the contract
@@ -31,6 +33,7 @@ final class Binding {
       OpenAPIContract contract,
       List<Handler<RoutingContext>> first,
       Map<String, Operation> operations,
+      Optional<CallRate> rate,
       Map<String, Handler<RoutingContext>> own,
       Tracing tracing) {
     var validator = RequestValidator.create(vertx, contract);
@@ -42,10 +45,7 @@ final class Binding {
             handlers.put(
                 id,
                 new OperationHandler(
-                    id,
-                    new BoundedOperation(operation),
-                    new RequestCheck(declared, validator),
-                    tracing));
+                    id, limited(operation, rate), new RequestCheck(declared, validator), tracing));
           }
         });
     refuseStrangers(contract, operations, handlers);
@@ -60,6 +60,11 @@ final class Binding {
                     .setDoValidation(false)
                     .addHandler(handlers.get(route.getOperation().getOperationId())));
     return builder.createRouter();
+  }
+
+  private static Operation limited(Operation operation, Optional<CallRate> rate) {
+    var bounded = new BoundedOperation(operation);
+    return rate.<Operation>map(known -> new RatedOperation(known, bounded)).orElse(bounded);
   }
 
   private static void refuseStrangers(

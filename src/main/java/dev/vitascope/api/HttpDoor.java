@@ -91,7 +91,13 @@ public final class HttpDoor extends VerticleBase {
     var slow = new SlowClients(vertx, TO_SEND_A_REQUEST);
     var router =
         Binding.router(
-            vertx, contract.bound(), passedByAll(slow), operations, ownOperations(), tracing);
+            vertx,
+            contract.bound(),
+            passedByAll(slow),
+            operations,
+            settings.callsPerMinute().map(CallRate::new),
+            ownOperations(),
+            tracing);
     new Documentation(contract).mount(router);
     mounts.forEach((path, made) -> router.route(path + "*").subRouter(made.apply(vertx)));
     new Pages(vertx, settings.webroot()).mount(router);
@@ -121,7 +127,10 @@ public final class HttpDoor extends VerticleBase {
         "getMetrics", Metrics.handler(meters));
   }
 
-  /** What comes after may take the path apart without a second thought. */
+  /**
+   * What comes after may take the path apart without a second thought. A host is named once (RFC
+   * 9112, 3.2), though nothing here goes by its name.
+   */
   private static PlatformHandler wellFormed() {
     return ctx -> {
       try {
@@ -130,7 +139,11 @@ public final class HttpDoor extends VerticleBase {
         ctx.fail(400, e);
         return;
       }
-      ctx.next();
+      if (ctx.request().headers().getAll("host").size() == 1 && ctx.request().authority() != null) {
+        ctx.next();
+      } else {
+        ctx.fail(400);
+      }
     };
   }
 

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param webroot the folder of the page; where it is empty, {@code webroot/} of the class path
  * @param tls its certificate; absent for plain HTTP
  * @param behindProxy whether nobody reaches it but by a proxy of ours, which tells who calls
+ * @param callsPerMinute that one client may make of a node; absent for any number
  * @param storageOrigins where browsers send originals to and play videos from; only scheme, host
  *     and port count
  */
@@ -23,6 +24,7 @@ public record HttpSettings(
     Optional<Path> webroot,
     Optional<Tls> tls,
     boolean behindProxy,
+    Optional<Integer> callsPerMinute,
     List<URI> storageOrigins) {
 
   /**
@@ -49,12 +51,21 @@ public record HttpSettings(
     if (port < 0 || port > 65535) {
       throw new IllegalArgumentException("a port lies between 0 and 65535: " + port);
     }
+    if (callsPerMinute.filter(calls -> calls < 1).isPresent()) {
+      throw new IllegalArgumentException("a client may call once a minute at least");
+    }
     storageOrigins = storageOrigins.stream().map(HttpSettings::origin).distinct().toList();
   }
 
   public static HttpSettings defaults() {
     return new HttpSettings(
-        DEFAULT_HOST, DEFAULT_PORT, Optional.empty(), Optional.empty(), false, List.of());
+        DEFAULT_HOST,
+        DEFAULT_PORT,
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        Optional.empty(),
+        List.of());
   }
 
   private static URI origin(URI address) {

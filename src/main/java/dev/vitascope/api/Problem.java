@@ -22,6 +22,9 @@ record Problem(
     boolean retriable,
     @JsonAnyGetter Map<String, Object> details) {
 
+  /** The detail that says when to come again, in seconds (RFC 9110, 10.2.3). */
+  static final String RETRY_AFTER = "retry_after";
+
   static final String MEDIA_TYPE = "application/problem+json";
 
   static Problem of(VideoException exception, String requestId) {

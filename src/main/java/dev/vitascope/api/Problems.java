@@ -45,9 +45,8 @@ final class Problems {
     }
     switch (problem.status()) {
       case 405 -> response.putHeader("allow", allowed(ctx));
-      case 413 -> response.putHeader("connection", "close");
-      case 429 -> response.putHeader("retry-after", "10");
-      case 503 -> response.putHeader("retry-after", "2");
+      case 408, 413 -> response.putHeader("connection", "close");
+      case 429, 503 -> response.putHeader("retry-after", retryAfter(problem));
       default -> {}
     }
     response
@@ -55,6 +54,11 @@ final class Problems {
         .putHeader("content-type", Problem.MEDIA_TYPE)
         .putHeader("cache-control", "no-store")
         .end(Json.write(problem));
+  }
+
+  private static String retryAfter(Problem problem) {
+    int usually = problem.status() == 503 ? 2 : 10;
+    return problem.details().getOrDefault(Problem.RETRY_AFTER, usually).toString();
   }
 
   private VideoException exception(RoutingContext ctx) {

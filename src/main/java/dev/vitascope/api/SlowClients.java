@@ -1,5 +1,7 @@
 package dev.vitascope.api;
 
+import dev.vitascope.video.Failure;
+import dev.vitascope.video.VideoException;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.ext.web.RoutingContext;
@@ -38,7 +40,7 @@ final class SlowClients {
       var connection = ctx.request().connection();
       spoke(connection);
       if (!ctx.request().isEnded()) {
-        ctx.put(DEADLINE, vertx.setTimer(millisToSend, elapsed -> connection.close()));
+        ctx.put(DEADLINE, vertx.setTimer(millisToSend, elapsed -> letGo(ctx)));
         ctx.addEndHandler(ended -> lift(ctx));
       }
       ctx.next();
@@ -49,6 +51,12 @@ final class SlowClients {
   void arrived(RoutingContext ctx) {
     lift(ctx);
     ctx.next();
+  }
+
+  /** What is left of the request is not waited for. */
+  private static void letGo(RoutingContext ctx) {
+    ctx.addEndHandler(told -> ctx.request().connection().close());
+    ctx.fail(new VideoException(Failure.REQUEST_TOO_SLOW));
   }
 
   private void spoke(HttpConnection connection) {

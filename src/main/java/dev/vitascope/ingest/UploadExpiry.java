@@ -31,6 +31,10 @@ public record UploadExpiry(UploadRecords records, ObjectStore store, IngestSetti
   }
 
   private void goRound(Context context) {
+    records
+        .limits(settings)
+        .forget()
+        .onFailure(failure -> log.warn("usage of other days stays: {}", failure.toString()));
     sweep().onComplete(swept -> context.owner().setTimer(EVERY.toMillis(), t -> goRound(context)));
   }
 

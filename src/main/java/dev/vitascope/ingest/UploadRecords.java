@@ -41,8 +41,6 @@ public final class UploadRecords {
       RETURNING version
       """;
 
-  private static final String OPEN_OF = "SELECT count(*) FROM videos WHERE client = $1";
-
   private static final String FIND = "SELECT " + OpenUpload.COLUMNS + " FROM videos WHERE id = $1";
 
   private static final String PROGRESS =
@@ -83,11 +81,6 @@ public final class UploadRecords {
                             .request()
                             .map(asked -> RepeatableRequests.answered(transaction, asked, video))
                             .orElseGet(Future::succeededFuture)));
-  }
-
-  /** How many uploads a client has open. */
-  Future<Long> openOf(String client) {
-    return database.run(OPEN_OF, client).map(rows -> rows.iterator().next().getLong(0));
   }
 
   private static Future<Long> insert(Sql transaction, Opening opening) {
@@ -185,6 +178,10 @@ public final class UploadRecords {
 
   RepeatableRequests requests() {
     return new RepeatableRequests(database);
+  }
+
+  ClientLimits limits(IngestSettings settings) {
+    return new ClientLimits(database, settings);
   }
 
   LeftUploads left() {

@@ -48,6 +48,7 @@ public final class Uploads {
   private final UploadRecords records;
   private final IngestSettings settings;
   private final PartSigner signer;
+  private final ClientLimits limits;
   private final UploadCompletion completion;
 
   public Uploads(Vertx vertx, ObjectStore store, UploadRecords records, IngestSettings settings) {
@@ -56,6 +57,7 @@ public final class Uploads {
     this.records = records;
     this.settings = settings;
     this.signer = new PartSigner(vertx, store, settings.urlValidity());
+    this.limits = records.limits(settings);
     this.completion = new UploadCompletion(store, records);
   }
 
@@ -90,19 +92,23 @@ public final class Uploads {
     var video = VideoId.random();
     var file = UUID.randomUUID();
     var plan = PartPlan.of(what.bytes());
-    return records
-        .openOf(client)
+    return limits
+        .take(client, what.bytes())
         .compose(
-            open ->
-                open < settings.openAtOnce()
-                    ? store.openUpload(ObjectKey.original(video + "/" + file), what.contentType())
-                    : Future.failedFuture(new VideoException(Failure.TOO_MANY_UPLOADS)))
-        .compose(
-            upload ->
-                records
-                    .open(new Opening(video, file, client, what, upload, plan, request))
-                    .map(new OpenUpload(video, upload, plan, State.OPEN, true))
-                    .recover(failure -> unlessWritten(video, upload, failure)));
+            taken ->
+                store
+                    .openUpload(ObjectKey.original(video + "/" + file), what.contentType())
+                    .compose(
+                        upload ->
+                            records
+                                .open(new Opening(video, file, client, what, upload, plan, request))
+                                .map(new OpenUpload(video, upload, plan, State.OPEN, true))
+                                .recover(failure -> unlessWritten(video, upload, failure)))
+                    .recover(
+                        failure ->
+                            limits
+                                .giveBack(client, what.bytes())
+                                .transform(back -> Future.failedFuture(failure))));
   }
 
   /** The row may be there though its commit went unheard: it is looked for in a moment. */

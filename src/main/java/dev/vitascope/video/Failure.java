@@ -23,6 +23,9 @@ public enum Failure {
   NOT_FAILED(409, false, "Nothing of this video has failed: there is nothing to try again."),
   TOO_MANY_UPLOADS(
       429, true, "So many uploads of yours are open: finish or delete some, then try again."),
+  UPLOAD_QUOTA_USED(429, true, "You have announced as much today as a day allows: go on tomorrow."),
+  TOO_MANY_CALLS(429, true, "These are too many calls: wait as long as Retry-After says."),
+  REQUEST_TOO_SLOW(408, true, "The request took too long to arrive: send it again."),
   REQUEST_IN_PROGRESS(409, true, "The same request is being answered: ask again in a moment."),
   IDEMPOTENCY_KEY_REUSED(
       422, false, "This Idempotency-Key came with another request before: take a new one."),

@@ -25,6 +25,7 @@ class HttpSettingsTest {
             Optional.empty(),
             Optional.empty(),
             false,
+            Optional.empty(),
             List.of(URI.create("http://a:9000/b/c?d"), URI.create("http://a:9000/e")));
     assertEquals(List.of(URI.create("http://a:9000")), settings.storageOrigins());
   }
@@ -36,6 +37,7 @@ class HttpSettingsTest {
   }
 
   private static HttpSettings with(String host, int port) {
-    return new HttpSettings(host, port, Optional.empty(), Optional.empty(), false, List.of());
+    return new HttpSettings(
+        host, port, Optional.empty(), Optional.empty(), false, Optional.empty(), List.of());
   }
 }

@@ -45,19 +45,36 @@ public record OpenDoor(int port) {
     return open(vertx, new FakeOperations().with(Map.of()), Map.of(), mounts);
   }
 
+  /** Behind a proxy, where each client may call only so often. */
+  static OpenDoor rated(Vertx vertx, Map<String, Operation> operations, int callsPerMinute) {
+    return open(vertx, settings(true, Optional.of(callsPerMinute)), operations, Map.of(), Map.of());
+  }
+
   static OpenDoor open(
       Vertx vertx,
       Map<String, Operation> operations,
       Map<String, Supplier<Future<?>>> checks,
       Map<String, Function<Vertx, Router>> mounts) {
-    var settings =
-        new HttpSettings(
-            "127.0.0.1",
-            0,
-            Optional.of(Path.of("src/test/resources/webroot")),
-            Optional.empty(),
-            false,
-            List.of(STORAGE.resolve("/bucket")));
+    return open(vertx, settings(false, Optional.empty()), operations, checks, mounts);
+  }
+
+  private static HttpSettings settings(boolean behindProxy, Optional<Integer> callsPerMinute) {
+    return new HttpSettings(
+        "127.0.0.1",
+        0,
+        Optional.of(Path.of("src/test/resources/webroot")),
+        Optional.empty(),
+        behindProxy,
+        callsPerMinute,
+        List.of(STORAGE.resolve("/bucket")));
+  }
+
+  private static OpenDoor open(
+      Vertx vertx,
+      HttpSettings settings,
+      Map<String, Operation> operations,
+      Map<String, Supplier<Future<?>>> checks,
+      Map<String, Function<Vertx, Router>> mounts) {
     var door =
         new HttpDoor(settings, operations, checks, Metrics.registry(), Tracing.off(), mounts);
     await(vertx.deployVerticle(door));
@@ -92,10 +109,13 @@ public record OpenDoor(int port) {
 
   /** The answer to a request line that no decent client would send. */
   String raw(String requestLine) {
+    return rawest(requestLine + "\r\nHost: x");
+  }
+
+  /** The same, with its headers. */
+  String rawest(String head) {
     try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      socket
-          .getOutputStream()
-          .write((requestLine + "\r\nHost: x\r\nConnection: close\r\n\r\n").getBytes(UTF_8));
+      socket.getOutputStream().write((head + "\r\nConnection: close\r\n\r\n").getBytes(UTF_8));
       return new String(socket.getInputStream().readAllBytes(), UTF_8);
     } catch (IOException e) {
       throw new IllegalStateException("the door does not answer", e);

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every kind of bad input gets a problem that names what is wrong. */
 @ExtendWith(VertxExtension.class)
@@ -51,6 +52,13 @@ class ProblemsTest {
                     "getUpload", broken,
                     "completeUpload", missing,
                     "getProgress", away)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "\r\nHost: x\r\nHost: y", "\r\nHost: a b", "\r\nHost: x/y"})
+  void aHostIsNamedOnceAndIsAHost(String headers) {
+    var answer = door.rawest("GET /health/live HTTP/1.1" + headers);
+    assertTrue(answer.startsWith("HTTP/1.1 400 "), answer);
   }
 
   private static VideoException notFound(Call call) {

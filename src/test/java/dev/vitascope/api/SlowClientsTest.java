@@ -31,6 +31,8 @@ class SlowClientsTest {
   void open(Vertx vertx) {
     var slow = new SlowClients(vertx, PATIENCE);
     var router = Router.router(vertx);
+    new Problems(await(Contract.load(vertx))).mount(router);
+    router.route().handler(new RequestId());
     router.route().handler(slow.deadline()).handler(BodyHandler.create(false));
     router.route().handler(slow::arrived);
     router.route().handler(ctx -> vertx.setTimer(1000, later -> ctx.response().end("served")));
@@ -50,8 +52,10 @@ class SlowClientsTest {
   }
 
   @Test
-  void whoNeverEndsABodyIsLetGo() throws IOException {
-    assertEquals("", answer("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nabc"));
+  void whoNeverEndsABodyIsToldSoAndLetGo() throws IOException {
+    var answer = answer("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nabc");
+    assertTrue(answer.startsWith("HTTP/1.1 408 "), answer);
+    assertTrue(answer.contains("\"code\":\"request_too_slow\""), answer);
   }
 
   @Test

@@ -53,6 +53,7 @@ class TlsTest {
             Optional.of(Path.of("src/test/resources/webroot")),
             Optional.of(tls),
             false,
+            Optional.empty(),
             List.of());
     var door =
         new HttpDoor(

@@ -134,6 +134,23 @@ class OpeningTest extends IngestFixture {
   }
 
   @Test
+  void aClientAnnouncesSoMuchADayAndNoMore() throws Exception {
+    var client = "client of " + VideoId.random();
+    var settings = IngestSettings.DEFAULTS.bytesPerDay(Optional.of(100L));
+    var limited = new Uploads(vertx, store, records, settings);
+    get(limited.open(client, file(60), Optional.empty()));
+    var refused = failureOf(limited.open(client, file(41), Optional.empty()));
+    assertEquals(Failure.UPLOAD_QUOTA_USED, refused.failure());
+    assertTrue((long) refused.details().get("retry_after") <= Duration.ofDays(1).toSeconds());
+    assertEquals(
+        Failure.UPLOAD_QUOTA_USED,
+        failureOf(limited.open("another " + client, file(101), Optional.empty())).failure());
+    var away = new WatchedStore(store, "openUpload").store();
+    failureOf(new Uploads(vertx, away, records, settings).open(client, file(40), Optional.empty()));
+    get(limited.open(client, file(40), Optional.empty()));
+  }
+
+  @Test
   void nothingOfTheUploadIsPublic() throws Exception {
     var upload = sent(10);
     get(uploads.complete(upload.video(), TraceParent.NONE));
