@@ -103,7 +103,11 @@ public final class HttpDoor extends VerticleBase {
     new Pages(vertx, settings.webroot()).mount(router);
     new Problems(contract).mount(router);
     server =
-        vertx.createHttpServer(options).connectionHandler(slow::connected).requestHandler(router);
+        vertx
+            .createHttpServer(options)
+            .connectionHandler(slow::connected)
+            .invalidRequestHandler(new UnreadableHead())
+            .requestHandler(router);
     return server.listen();
   }
 

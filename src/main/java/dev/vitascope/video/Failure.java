@@ -14,6 +14,8 @@ public enum Failure {
       400, false, "The file name has path parts or control characters: send the bare name."),
   FILE_EMPTY(400, false, "The file is empty: choose one with content."),
   FILE_TOO_LARGE(413, false, "The file is larger than 10 GB, the most a video may have."),
+  ADDRESS_TOO_LONG(414, false, "The address of the request is too long."),
+  HEADERS_TOO_LARGE(431, false, "The headers of the request are too large."),
   BODY_TOO_LARGE(413, false, "The request body is too large."),
   UNSUPPORTED_CONTENT_TYPE(415, false, "Send the body as application/json."),
   NOT_FOUND(404, false, "There is nothing at this address."),

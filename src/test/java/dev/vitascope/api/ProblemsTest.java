@@ -118,6 +118,26 @@ class ProblemsTest {
   }
 
   @Test
+  void aHeaderThatCannotBeDecodedIsRefused() {
+    var request =
+        door.request("/videos")
+            .header("content-type", "application/json")
+            .header("idempotency-key", "100% mine")
+            .POST(BodyPublishers.ofString("{\"filename\":\"a\",\"size\":1}"));
+    assertProblem(door.send(request), 400, "invalid_request");
+  }
+
+  @Test
+  void aHeadThatCannotBeReadIsRefused() {
+    var line = door.raw("GET /videos?cursor=" + "x".repeat(5_000) + " HTTP/1.1");
+    assertTrue(line.contains(" 414 ") && line.contains("\"address_too_long\""), line);
+    var header = door.raw("GET /videos HTTP/1.1\r\nx: " + "x".repeat(17_000));
+    assertTrue(header.contains(" 431 ") && header.contains("\"headers_too_large\""), header);
+    var nonsense = door.raw("nonsense");
+    assertTrue(nonsense.contains(" 400 ") && nonsense.contains("\"invalid_request\""), nonsense);
+  }
+
+  @Test
   void otherContentTypesAreRefused() {
     var request =
         door.request("/videos")
