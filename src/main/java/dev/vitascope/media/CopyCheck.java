@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Decides whether an original's pictures already are what a rendition asks for. Blocks. */
+/**
+ * Decides whether an original's pictures already are what a rendition asks for. Blocks, for a few
+ * looks at the file: one that takes longer is encoded.
+ */
 record CopyCheck(FfmpegBinaries binaries, MediaSettings settings) {
 
   private static final Duration TICK = Duration.ofMillis(200);
@@ -16,7 +19,7 @@ record CopyCheck(FfmpegBinaries binaries, MediaSettings settings) {
 
   /** Whether the rendition can be the original's own pictures, cut where the others are. */
   boolean passes(EncodeJob job, Rendition rendition) throws InterruptedException {
-    return fits(job.probe(), rendition) && scanned(job);
+    return fits(job.probe(), rendition) && scanned(job) && sound(job);
   }
 
   /** By what the probe has told. */
@@ -44,7 +47,25 @@ record CopyCheck(FfmpegBinaries binaries, MediaSettings settings) {
             || rendition.resolution().shortSide() >= HIGH_DEFINITION);
   }
 
+  /**
+   * A copy carries on what is broken, and players stop where it cannot be parsed. What is encoded
+   * besides shows that the pictures can be decoded; of a rendition that stands alone nothing does.
+   */
+  private boolean sound(EncodeJob job) throws InterruptedException {
+    var argv = new ArrayList<>(List.of(binaries.ffmpeg().toString()));
+    argv.addAll(List.of("-nostdin", "-loglevel", "error", "-xerror"));
+    argv.addAll(input(job));
+    argv.addAll(List.of("-map", "0:" + job.probe().video().index()));
+    if (job.renditions().size() > 1) {
+      argv.addAll(List.of("-c", "copy", "-bsf:v", "h264_metadata"));
+    }
+    argv.addAll(List.of("-f", "null", "-"));
+    var sandboxed = binaries.sandbox().around(argv, List.of(job.source()));
+    return Finished.run(sandboxed, settings.limits()).succeeded();
+  }
+
   private boolean scanned(EncodeJob job) throws InterruptedException {
+    long begun = System.nanoTime();
     var scan = new FrameScan(job.grid());
     var line = new StringBuilder();
     try (var process =
@@ -52,8 +73,8 @@ record CopyCheck(FfmpegBinaries binaries, MediaSettings settings) {
             "copy check",
             binaries.sandbox().around(argv(job), List.of(job.source())),
             job.scratch(),
-            Allowance.toEncode(job.probe().duration(), settings))) {
-      while (true) {
+            Allowance.toProbe(settings.limits()))) {
+      while (System.nanoTime() - begun < settings.limits().probeTime().toNanos()) {
         switch (process.next(TICK).orElse(null)) {
           case null -> {}
           case ChildProcess.Event.Output(var text) -> {
@@ -66,6 +87,7 @@ record CopyCheck(FfmpegBinaries binaries, MediaSettings settings) {
           }
         }
       }
+      return false;
     }
   }
 
@@ -85,8 +107,11 @@ record CopyCheck(FfmpegBinaries binaries, MediaSettings settings) {
             "packet=pts_time,flags:stream=profile,level:format=start_time",
             "-of",
             "compact"));
-    argv.addAll(
-        new GuardedInput(job.probe().container(), job.source(), settings.limits()).options());
+    argv.addAll(input(job));
     return argv;
+  }
+
+  private List<String> input(EncodeJob job) {
+    return new GuardedInput(job.probe().container(), job.source(), settings.limits()).options();
   }
 }

@@ -37,12 +37,28 @@ record EncodeCommand(FfmpegBinaries binaries, MediaSettings settings, Ladder lad
   /** The command for a rendition that has the original's own pictures ({@link CopyCheck}). */
   List<String> copy(EncodeJob job) {
     var argv = opened(job);
-    var audio = job.probe().audio();
-    audio.ifPresent(track -> argv.addAll(List.of("-filter_complex", graph(job).sound(track))));
-    argv.addAll(List.of("-map", "0:" + job.probe().video().index(), "-c:v", "copy"));
-    audio.ifPresent(track -> argv.addAll(sound(Checkpoint.NONE)));
-    argv.addAll(muxed(job));
+    job.probe()
+        .audio()
+        .ifPresent(track -> argv.addAll(List.of("-filter_complex", graph(job).sound(track))));
+    argv.addAll(copied(job));
     return List.copyOf(argv);
+  }
+
+  /** The same for one that stands alone, and its thumbnails. */
+  List<String> copyAll(EncodeJob job) {
+    var argv = opened(job);
+    argv.addAll(List.of("-filter_complex", graph(job).besides()));
+    argv.addAll(copied(job));
+    argv.addAll(Thumbnails.output());
+    return List.copyOf(argv);
+  }
+
+  private List<String> copied(EncodeJob job) {
+    var options = new ArrayList<>(List.of("-map", "0:" + job.probe().video().index()));
+    options.addAll(List.of("-c:v", "copy"));
+    job.probe().audio().ifPresent(track -> options.addAll(sound(Checkpoint.NONE)));
+    options.addAll(muxed(job));
+    return options;
   }
 
   private List<String> opened(EncodeJob job) {

@@ -3,6 +3,7 @@ package dev.vitascope.media;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -49,9 +50,10 @@ public record EncodeJob(
     return new EncodeJob(probe, source, scratch, some, encoder, checkpoint, cancelled);
   }
 
-  /** The same, without the renditions of a part of it. */
-  EncodeJob without(EncodeJob part) {
-    return of(renditions.stream().filter(one -> !part.renditions.contains(one)).toList());
+  /** The same, without the renditions of a part of it; empty if that was all of it. */
+  Optional<EncodeJob> without(EncodeJob part) {
+    var left = renditions.stream().filter(one -> !part.renditions.contains(one)).toList();
+    return left.isEmpty() ? Optional.empty() : Optional.of(of(left));
   }
 
   /** The same, to go on from what lies in its scratch folder. */

@@ -62,19 +62,20 @@ public final class Encoder {
 
   /**
    * Makes the highest of a job's renditions without encoding, where the original's pictures already
-   * are what it asks for; of one that stands alone it does not.
+   * are what it asks for. Of one that stands alone the thumbnails are made with it.
    *
    * @return the part of the job that is done, or empty; it throws what {@link #encode} throws
    */
   public Optional<EncodeJob> copy(EncodeJob job, EncodeListener listener)
       throws IOException, InterruptedException {
     var top = job.renditions().getLast();
-    if (job.renditions().size() < 2 || !copies.passes(job, top)) {
+    if (!copies.passes(job, top)) {
       return Optional.empty();
     }
     var part = job.of(List.of(top));
-    Files.createDirectories(part.scratch().resolve(top.folder()));
-    run(part, command.copy(part), new SegmentWatch(part, listener), listener);
+    makeFolders(part);
+    var argv = job.without(part).isPresent() ? command.copy(part) : command.copyAll(part);
+    run(part, argv, new SegmentWatch(part, listener), listener);
     return Optional.of(part);
   }
 
@@ -88,10 +89,7 @@ public final class Encoder {
    */
   public void encode(EncodeJob job, EncodeListener listener)
       throws IOException, InterruptedException {
-    for (var rendition : job.renditions()) {
-      Files.createDirectories(job.scratch().resolve(rendition.folder()));
-    }
-    Files.createDirectories(job.scratch().resolve(Thumbnails.FOLDER));
+    makeFolders(job);
     var segments = new SegmentWatch(job, listener);
     segments.look();
     run(job, command.argv(job), segments, listener);
@@ -103,6 +101,13 @@ public final class Encoder {
   /** What outputs must have in common to be parts of one video; a few characters. */
   public String recipe(EncodeJob job) {
     return command.recipe(job);
+  }
+
+  private static void makeFolders(EncodeJob job) throws IOException {
+    for (var rendition : job.renditions()) {
+      Files.createDirectories(job.scratch().resolve(rendition.folder()));
+    }
+    Files.createDirectories(job.scratch().resolve(Thumbnails.FOLDER));
   }
 
   private void run(EncodeJob job, List<String> argv, SegmentWatch segments, EncodeListener listener)

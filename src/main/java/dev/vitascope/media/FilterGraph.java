@@ -3,6 +3,7 @@ package dev.vitascope.media;
 import dev.vitascope.media.VideoTrack.Colour;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -26,9 +27,20 @@ record FilterGraph(EncodeJob job, Duration end, Set<String> filters) {
     for (var i = job.renditions().size() - 1; i >= 0; i--) {
       chains.add(picture(i));
     }
-    chains.add("[s]" + Thumbnails.filter(job.probe().duration(), end) + "[stills]");
-    job.probe().audio().ifPresent(audio -> chains.add(sound(audio)));
+    chains.addAll(besides("[s]"));
     return String.join(";", chains);
+  }
+
+  /** What there is to make besides pictures that are the original's own. */
+  String besides() {
+    return String.join(";", besides("[0:" + job.probe().video().index() + "]"));
+  }
+
+  private List<String> besides(String pictures) {
+    var chains = new ArrayList<String>();
+    chains.add(pictures + Thumbnails.filter(job.probe().duration(), end) + "[stills]");
+    job.probe().audio().ifPresent(audio -> chains.add(sound(audio)));
+    return chains;
   }
 
   private String soundBefore() {

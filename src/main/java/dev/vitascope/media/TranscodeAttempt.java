@@ -11,6 +11,7 @@ import dev.vitascope.video.Shares;
 import dev.vitascope.video.Stage;
 import dev.vitascope.video.VideoException;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -150,10 +151,14 @@ record TranscodeAttempt(
         prefix.attempt() <= COPYING_ATTEMPTS
             ? encoder.copy(whole, listener(publication::addFirst))
             : Optional.<EncodeJob>empty();
-    var left = copied.map(whole::without).orElse(whole);
-    var rest = left.from(new EarlierAttempts(store, prefix).fetch(left));
-    encoder.encode(rest, listener(publication::add));
-    return copied.isPresent() ? List.of(rest, copied.get()) : List.of(rest);
+    var made = new ArrayList<>(copied.stream().toList());
+    var left = copied.map(whole::without).orElse(Optional.of(whole));
+    if (left.isPresent()) {
+      var rest = left.get().from(new EarlierAttempts(store, prefix).fetch(left.get()));
+      encoder.encode(rest, listener(publication::add));
+      made.addFirst(rest);
+    }
+    return made;
   }
 
   private EncodeListener listener(Consumer<SegmentFile> segments) {

@@ -1,14 +1,17 @@
 package dev.vitascope.media;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitascope.video.Resolution;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,7 +45,7 @@ class CopyTest {
     var listener = new RecordingListener();
     var copied = ENCODER.copy(whole, listener).orElseThrow();
     assertEquals(List.of(0, 1), listener.sequences(new Resolution(180)));
-    var rest = whole.without(copied);
+    var rest = whole.without(copied).orElseThrow();
     ENCODER.encode(rest, new RecordingListener());
     var outputs = new OutputCheck(PROBER).check(List.of(rest, copied));
     assertEquals(
@@ -83,10 +86,58 @@ class CopyTest {
   }
 
   @Test
-  void aRenditionThatStandsAloneIsEncoded() throws Exception {
-    var alone = job(source("25", STANDARD, "alone.mp4"));
-    var top = alone.of(List.of(alone.renditions().getLast()));
-    assertTrue(ENCODER.copy(top, new RecordingListener()).isEmpty());
+  void aRenditionThatStandsAloneIsAllThatIsMade() throws Exception {
+    var source = source("25", STANDARD, "alone.mp4");
+    var alone = alone(source);
+    var listener = new RecordingListener();
+    var copied = ENCODER.copy(alone, listener).orElseThrow();
+    assertEquals(Optional.empty(), alone.without(copied));
+    assertEquals(List.of(0, 1), listener.sequences(new Resolution(180)));
+    var output = new OutputCheck(PROBER).check(List.of(copied)).getFirst();
+    assertEquals(pictures(source), pictures(output.mp4()));
+    assertEquals(6, Thumbnails.in(alone.scratch()).size());
+  }
+
+  /** The length of a picture in the middle of the file is made one that goes past its end. */
+  @Test
+  void whatCannotBeParsedIsEncoded() throws Exception {
+    var broken = broken(source("25", STANDARD, "broken.mp4"), 0, 0x7fffffff);
+    assertFalse(copied(broken));
+    assertTrue(ENCODER.copy(alone(broken), new RecordingListener()).isEmpty());
+  }
+
+  /** With others, which are encoded, the picture itself is theirs to judge. */
+  @Test
+  void aPictureThatCannotBeDecodedIsNotCopiedWhereItStandsAlone() throws Exception {
+    var broken = broken(source("25", STANDARD, "noise.mp4"), 40, -1);
+    assertTrue(ENCODER.copy(alone(broken), new RecordingListener()).isEmpty());
+  }
+
+  /** Overwrites four bytes of a picture in the middle. */
+  private static Path broken(Path source, int offset, int bytes) throws Exception {
+    var argv =
+        List.of(
+            BINARIES.ffprobe().toString(),
+            "-v",
+            "error",
+            "-select_streams",
+            "v",
+            "-show_entries",
+            "packet=pos",
+            "-of",
+            "csv=p=0",
+            source.toString());
+    var positions = Finished.run(argv, MediaLimits.DEFAULTS).output().lines().toList();
+    try (var file = new RandomAccessFile(source.toFile(), "rw")) {
+      file.seek(Long.parseLong(positions.get(positions.size() / 2).replace(",", "")) + offset);
+      file.writeInt(bytes);
+    }
+    return source;
+  }
+
+  private EncodeJob alone(Path source) throws Exception {
+    var job = job(source);
+    return job.of(List.of(job.renditions().getLast()));
   }
 
   private boolean copied(Path source) throws Exception {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,9 +85,11 @@ class CorpusTest {
   private static List<EncodeJob> parts(EncodeJob whole) throws Exception {
     var encoder = TRANSCODER.encoder();
     var copied = encoder.copy(whole, new RecordingListener());
-    var rest = copied.map(whole::without).orElse(whole);
-    encoder.encode(rest, new RecordingListener());
-    return Stream.concat(Stream.of(rest), copied.stream()).toList();
+    var rest = copied.map(whole::without).orElse(Optional.of(whole));
+    if (rest.isPresent()) {
+      encoder.encode(rest.get(), new RecordingListener());
+    }
+    return Stream.concat(rest.stream(), copied.stream()).toList();
   }
 
   private static void look(CorpusEntry entry, Path output) throws Exception {
