@@ -1,5 +1,6 @@
 package dev.vitascope;
 
+import dev.vitascope.access.Access;
 import dev.vitascope.api.HttpDoor;
 import dev.vitascope.api.Operation;
 import dev.vitascope.catalog.CatalogOperations;
@@ -38,7 +39,8 @@ record Doors(Adapters with, Map<String, Supplier<Future<?>>> checks) {
   int open(Deployments deployments) {
     var uploads = new UploadRecords(with.database(), with.tasks(), with.outbox());
     var reads = new VideoReads(with.database());
-    var live = new LiveStatus(with.bus(), reads, LiveSettings.defaults(), with.meters());
+    var access = access();
+    var live = new LiveStatus(with.bus(), reads, access, LiveSettings.defaults(), with.meters());
     deployments.add(new UploadExpiry(uploads, with.store(), with.settings().ingest()), live);
     var operations = new HashMap<String, Operation>();
     operations.putAll(
@@ -57,7 +59,13 @@ record Doors(Adapters with, Map<String, Supplier<Future<?>>> checks) {
         Map.of("/eventbus", live::router, "/media", new MediaRoute(with.store())::router);
     var door =
         new HttpDoor(
-            with.settings().http(), operations, checks, with.meters(), with.tracing(), mounts);
+            with.settings().http(),
+            access,
+            operations,
+            checks,
+            with.meters(),
+            with.tracing(),
+            mounts);
     try {
       deployments.add(door);
     } catch (Exception e) {
@@ -65,5 +73,13 @@ record Doors(Adapters with, Map<String, Supplier<Future<?>>> checks) {
           "Port %d cannot be opened".formatted(with.settings().http().port()), e);
     }
     return door.port();
+  }
+
+  private Access access() {
+    try {
+      return Access.of(with.vertx(), with.settings().access());
+    } catch (IllegalArgumentException e) {
+      throw new StartException("Nobody could call", e);
+    }
   }
 }

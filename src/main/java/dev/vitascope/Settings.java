@@ -1,5 +1,6 @@
 package dev.vitascope;
 
+import dev.vitascope.access.AccessSettings;
 import dev.vitascope.api.HttpSettings;
 import dev.vitascope.bus.BusSettings;
 import dev.vitascope.db.DatabaseSettings;
@@ -32,6 +33,7 @@ public record Settings(
     Set<Role> roles,
     Path data,
     HttpSettings http,
+    AccessSettings access,
     DatabaseSettings database,
     BusSettings bus,
     S3Settings s3,
@@ -53,6 +55,7 @@ public record Settings(
   public static final String PUBLIC_URL = "VITASCOPE_PUBLIC_URL";
   public static final String TLS_CA = "VITASCOPE_TLS_CA";
   public static final String TLS_CERT = "VITASCOPE_TLS_CERT";
+  public static final String TOKEN = "VITASCOPE_TOKEN";
   public static final String DATA = "VITASCOPE_DATA";
 
   private static final int DATABASE_CONNECTIONS = 16;
@@ -72,6 +75,7 @@ public record Settings(
               .orElse(EnumSet.allOf(Role.class)),
           data(source),
           http(source),
+          access(source),
           database(source),
           bus(source),
           s3(source),
@@ -144,6 +148,16 @@ public record Settings(
             source.number("VITASCOPE_ORIGINALS_DAYS", RetentionSettings.COMPLETED_DAYS),
             source.number("VITASCOPE_FAILED_ORIGINALS_DAYS", RetentionSettings.FAILED_DAYS))
         .withProofs(source.has(IPFS_PROOF_GATEWAY));
+  }
+
+  /** Who may call. */
+  public static AccessSettings access(SettingsSource source) {
+    return Admission.of(source);
+  }
+
+  /** What a client of ours calls with. */
+  public static Optional<String> token(SettingsSource source) {
+    return source.text(TOKEN);
   }
 
   private static Optional<TracingSettings> tracing(SettingsSource source) {

@@ -49,11 +49,20 @@ class LayoutTest {
 
   @ArchTest
   static final ArchRule theDoorKnowsTheWords =
-      only("api", "..vitascope.api..", "..vitascope.tracing..", "..vitascope.video..");
+      only(
+          "api",
+          "..vitascope.access..",
+          "..vitascope.api..",
+          "..vitascope.tracing..",
+          "..vitascope.video..");
 
   @ArchTest
   static final ArchRule tracingKnowsTheWords =
       only("tracing", "..vitascope.tracing..", "..vitascope.video..");
+
+  @ArchTest
+  static final ArchRule accessKnowsTheWords =
+      only("access", "..vitascope.access..", "..vitascope.video..");
 
   @ArchTest
   static final ArchRule theStorageKnowsTheWords =

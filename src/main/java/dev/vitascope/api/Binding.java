@@ -1,5 +1,6 @@
 package dev.vitascope.api;
 
+import dev.vitascope.access.Access;
 import dev.vitascope.tracing.Tracing;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -22,6 +23,7 @@ final class Binding {
   /**
    * A router with a route for every operation of the contract.
    *
+   * @param access who may ask for what the contract guards
    * @param first what every request passes, whatever its address
    * @param rate of the calls of each client, where there is one
    * @param own the operations that the door answers itself
@@ -30,17 +32,19 @@ final class Binding {
    */
   static Router router(
       Vertx vertx,
-      OpenAPIContract contract,
+      Contract contract,
+      Access access,
       List<Handler<RoutingContext>> first,
       Map<String, Operation> operations,
       Optional<CallRate> rate,
       Map<String, Handler<RoutingContext>> own,
       Tracing tracing) {
-    var validator = RequestValidator.create(vertx, contract);
+    var bound = contract.bound();
+    var validator = RequestValidator.create(vertx, bound);
     var handlers = new HashMap<>(own);
     operations.forEach(
         (id, operation) -> {
-          var declared = contract.operation(id);
+          var declared = bound.operation(id);
           if (declared != null) {
             handlers.put(
                 id,
@@ -48,17 +52,19 @@ final class Binding {
                     id, limited(operation, rate), new RequestCheck(declared, validator), tracing));
           }
         });
-    refuseStrangers(contract, operations, handlers);
-    var builder = RouterBuilder.create(vertx, contract);
+    refuseStrangers(bound, operations, handlers);
+    var builder = RouterBuilder.create(vertx, bound);
     first.forEach(builder::rootHandler);
     // The check is the handler's: only there are its failures put into words.
     builder
         .getRoutes()
         .forEach(
-            route ->
-                route
-                    .setDoValidation(false)
-                    .addHandler(handlers.get(route.getOperation().getOperationId())));
+            route -> {
+              var id = route.getOperation().getOperationId();
+              route.setDoValidation(false);
+              contract.needed(id).ifPresent(needed -> route.addHandler(new Guard(access, needed)));
+              route.addHandler(handlers.get(id));
+            });
     return builder.createRouter();
   }
 

@@ -1,5 +1,6 @@
 package dev.vitascope.api;
 
+import dev.vitascope.access.Caller;
 import io.netty.util.NetUtil;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.PlatformHandler;
@@ -10,8 +11,8 @@ import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /**
- * Finds out who calls: an address, of IPv6 the network that a household or a machine is given (64
- * bits).
+ * Finds out who calls, as far as that is known without a token: an address, of IPv6 the network
+ * that a household or a machine is given (64 bits).
  *
  * @param behindProxy whether the last address in {@code X-Forwarded-For} was written by a proxy of
  *     ours and names the caller; from anyone else it proves nothing
@@ -30,6 +31,11 @@ record Client(boolean behindProxy) implements PlatformHandler {
   public void handle(RoutingContext ctx) {
     ctx.put(KEY, network(address(ctx)));
     ctx.next();
+  }
+
+  /** From here on it is who has shown a token, wherever that is. */
+  static void is(RoutingContext ctx, Caller caller) {
+    ctx.put(KEY, "@" + caller.name());
   }
 
   /** Who was found. */

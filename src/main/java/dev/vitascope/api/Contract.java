@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.vitascope.access.Role;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -11,6 +12,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.openapi.contract.OpenAPIContract;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 
 /**
  * {@code openapi.yaml}: as it is written, as a tree, and as the router binds to it.
@@ -34,6 +36,27 @@ record Contract(Buffer text, JsonNode tree, OpenAPIContract bound) {
             });
   }
 
+  /**
+   * The least role that may ask for an operation; empty if anyone may.
+   *
+   * @throws IllegalStateException if the contract does not say
+   */
+  Optional<Role> needed(String operationId) {
+    var security = operation(operationId).path("security");
+    if (!security.isArray()) {
+      throw new IllegalStateException("the contract does not say who may ask for " + operationId);
+    }
+    return Optional.ofNullable(security.findValue("bearer"))
+        .map(roles -> Role.named(roles.path(0).asText()).orElseThrow());
+  }
+
+  private JsonNode operation(String id) {
+    return tree.path("paths").findParents("operationId").stream()
+        .filter(operation -> operation.path("operationId").asText().equals(id))
+        .findFirst()
+        .orElseThrow();
+  }
+
   private static JsonNode parse(Buffer text) {
     try {
       return new YAMLMapper().readTree(text.getBytes());
@@ -44,7 +67,8 @@ record Contract(Buffer text, JsonNode tree, OpenAPIContract bound) {
 
   /**
    * The contract without what the router cannot take or would answer with a poorer code than ours:
-   * other kinds of JSON, a relative server address, ids that are no UUIDs (they name nothing: 404).
+   * other kinds of JSON, a relative server address, ids that are no UUIDs (they name nothing: 404),
+   * who may ask ({@link Guard}).
    */
   private static JsonObject bindable(JsonNode tree) {
     ((ObjectNode) tree).remove("servers");
@@ -54,6 +78,7 @@ record Contract(Buffer text, JsonNode tree, OpenAPIContract bound) {
 
   private static void loosen(JsonNode node) {
     if (node instanceof ObjectNode object) {
+      object.remove("security");
       var problem = object.remove("application/problem+json");
       if (problem != null) {
         object.set(JSON, problem);

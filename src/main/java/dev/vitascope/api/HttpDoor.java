@@ -1,5 +1,6 @@
 package dev.vitascope.api;
 
+import dev.vitascope.access.Access;
 import dev.vitascope.tracing.Tracing;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
@@ -34,6 +35,7 @@ public final class HttpDoor extends VerticleBase {
   private static final int MOST_FRAME_BYTES = 16 * 1024;
 
   private final HttpSettings settings;
+  private final Access access;
   private final Map<String, Operation> operations;
   private final Map<String, Supplier<Future<?>>> checks;
   private final PrometheusMeterRegistry meters;
@@ -44,18 +46,21 @@ public final class HttpDoor extends VerticleBase {
   /**
    * A door that is shut until it is deployed.
    *
+   * @param access who may call
    * @param operations what answers each operation of the contract, of all stages together
    * @param checks the parts without which the server is not ready, by name
    * @param mounts makes what answers below a path that is no operation of the contract
    */
   public HttpDoor(
       HttpSettings settings,
+      Access access,
       Map<String, Operation> operations,
       Map<String, Supplier<Future<?>>> checks,
       PrometheusMeterRegistry meters,
       Tracing tracing,
       Map<String, Function<Vertx, Router>> mounts) {
     this.settings = settings;
+    this.access = access;
     this.operations = Map.copyOf(operations);
     this.checks = Map.copyOf(checks);
     this.meters = meters;
@@ -92,7 +97,8 @@ public final class HttpDoor extends VerticleBase {
     var router =
         Binding.router(
             vertx,
-            contract.bound(),
+            contract,
+            access,
             passedByAll(slow),
             operations,
             settings.callsPerMinute().map(CallRate::new),
@@ -158,7 +164,8 @@ public final class HttpDoor extends VerticleBase {
             .addOrigin("*")
             .allowedMethods(
                 Set.of(HttpMethod.GET, HttpMethod.POST, HttpMethod.PATCH, HttpMethod.DELETE))
-            .allowedHeaders(Set.of("content-type", "idempotency-key", "range", "x-request-id"))
+            .allowedHeaders(
+                Set.of("authorization", "content-type", "idempotency-key", "range", "x-request-id"))
             .exposedHeaders(
                 Set.of(
                     "accept-ranges",

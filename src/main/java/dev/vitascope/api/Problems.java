@@ -44,6 +44,7 @@ final class Problems {
       return;
     }
     switch (problem.status()) {
+      case 401, 403 -> response.putHeader("www-authenticate", challenge(ctx, problem));
       case 405 -> response.putHeader("allow", allowed(ctx));
       case 408, 413 -> response.putHeader("connection", "close");
       case 429, 503 -> response.putHeader("retry-after", retryAfter(problem));
@@ -54,6 +55,16 @@ final class Problems {
         .putHeader("content-type", Problem.MEDIA_TYPE)
         .putHeader("cache-control", "no-store")
         .end(Json.write(problem));
+  }
+
+  /** RFC 6750, 3: what is wrong is told to who has shown something. */
+  private static String challenge(RoutingContext ctx, Problem problem) {
+    var realm = "Bearer realm=\"vitascope\"";
+    if (ctx.request().getHeader("authorization") == null) {
+      return realm;
+    }
+    var error = problem.status() == 401 ? "invalid_token" : "insufficient_scope";
+    return "%s, error=\"%s\"".formatted(realm, error);
   }
 
   private static String retryAfter(Problem problem) {

@@ -58,7 +58,7 @@ public final class IngestCommand implements Callable<Integer> {
     distinct.forEach(this::checkReadable);
     Optional<Follow.Until> until =
         noWait ? Optional.empty() : Optional.of(Follow.Until.PIN_SETTLED);
-    try (var client = new VideoClient(server)) {
+    try (var client = VideoClient.of(server)) {
       List<Outcome> outcomes;
       try (var display = Console.standardError().display()) {
         outcomes =

@@ -2,6 +2,7 @@ package dev.vitascope.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.vitascope.video.Failure;
 import dev.vitascope.video.Json;
 import java.io.IOException;
 import java.net.URI;
@@ -12,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import javax.net.ssl.SSLHandshakeException;
 
 /**
@@ -28,10 +30,12 @@ final class JsonHttp implements AutoCloseable {
           .connectTimeout(Duration.ofSeconds(10))
           .build();
   private final URI server;
+  private final Optional<String> token;
   private final Retries retries;
 
-  JsonHttp(URI server, Retries retries) {
+  JsonHttp(URI server, Optional<String> token, Retries retries) {
     this.server = server;
+    this.token = token;
     this.retries = retries;
   }
 
@@ -47,9 +51,12 @@ final class JsonHttp implements AutoCloseable {
   }
 
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create(server + path))
-        .timeout(ANSWER_WITHIN)
-        .header("accept", "application/json, application/problem+json");
+    var request =
+        HttpRequest.newBuilder(URI.create(server + path))
+            .timeout(ANSWER_WITHIN)
+            .header("accept", "application/json, application/problem+json");
+    token.ifPresent(shown -> request.header("authorization", "Bearer " + shown));
+    return request;
   }
 
   private <T> T call(HttpRequest request, Class<T> type) throws InterruptedException {
@@ -99,8 +106,17 @@ final class JsonHttp implements AutoCloseable {
     if (code.isEmpty()) {
       return badAnswer(answer, null);
     }
+    if (code.equals(Failure.UNAUTHENTICATED.code())) {
+      return new ServerException(code, answer.statusCode(), whoYouAre());
+    }
     String sentence = problem.path("detail").asText(problem.path("title").asText(code));
     return new ServerException(code, answer.statusCode(), sentence);
+  }
+
+  private String whoYouAre() {
+    return token.isPresent()
+        ? "%s does not know the token in VITASCOPE_TOKEN.".formatted(server)
+        : "%s asks who you are: put a token into VITASCOPE_TOKEN.".formatted(server);
   }
 
   private static JsonNode tree(String body) {

@@ -44,7 +44,7 @@ public final class RetryCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "Name videos, or say --failed.");
     }
     int code = ExitCode.DONE;
-    try (var client = new VideoClient(server)) {
+    try (var client = VideoClient.of(server)) {
       for (var id : failed ? client.failed() : ids) {
         if (!isRetried(client, id)) {
           code = ExitCode.FAILED;

@@ -3,6 +3,7 @@ package dev.vitascope.cli;
 import dev.vitascope.Node;
 import dev.vitascope.Settings;
 import dev.vitascope.SettingsSource;
+import dev.vitascope.access.TokenHash;
 import dev.vitascope.devservices.DevServices;
 import dev.vitascope.devservices.DevServicesOptions;
 import dev.vitascope.devservices.Part;
@@ -55,13 +56,15 @@ final class Session {
   int run(Wanted wanted) throws IOException, InterruptedException {
     var options = DevServicesOptions.in(folder).withParts(embedded());
     try (var services = DevServices.start(options, lines::tell)) {
-      var settings = Settings.read(source.with(services.settings()));
+      var callable = callable(source.with(services.settings()));
+      var settings = Settings.read(callable);
       var ffmpeg = new FfmpegFinder(settings.media()).find();
       lines.line("ffmpeg", ffmpeg.source(), ffmpeg.version(), "", "");
       try (var node = Node.start(settings, ffmpeg)) {
         var server = address(settings, node.port());
         services.address(server.toString());
-        return serve(wanted, settings, ffmpeg, server);
+        var client = new VideoClient(server, Settings.token(callable), Retries.CALLS);
+        return serve(wanted, settings, ffmpeg, client);
       }
     } catch (InterruptedException | RuntimeException e) {
       if (stop.getCount() > 0) {
@@ -71,8 +74,16 @@ final class Session {
     }
   }
 
-  private int serve(Wanted wanted, Settings settings, FfmpegBinaries ffmpeg, URI server)
+  /** Where callers are asked who they are, this program has a token too. */
+  private static SettingsSource callable(SettingsSource source) {
+    return Settings.access(source).isOpen() || source.has(Settings.TOKEN)
+        ? source
+        : source.with(Map.of(Settings.TOKEN, TokenHash.newToken()));
+  }
+
+  private int serve(Wanted wanted, Settings settings, FfmpegBinaries ffmpeg, VideoClient client)
       throws IOException, InterruptedException {
+    var server = client.server();
     err.printf(
         "%n  page       %s/%n  API        %s/docs%n  data       %s%n", server, server, folder);
     err.printf("  stop       Ctrl-C%n%n");
@@ -80,7 +91,7 @@ final class Session {
     if (wanted.sample()) {
       files.add(new SampleClip(ffmpeg, settings.data().resolve("sample")).make());
     }
-    int code = files.isEmpty() ? ExitCode.DONE : ingest(server, files, settings, wanted);
+    int code = files.isEmpty() ? ExitCode.DONE : ingest(client, files, settings, wanted);
     if (!wanted.exit()) {
       stop.await();
     }
@@ -94,11 +105,11 @@ final class Session {
   }
 
   /** As any client would: over HTTP, by presigned URLs. */
-  private int ingest(URI server, List<Path> files, Settings settings, Wanted wanted)
+  private int ingest(VideoClient server, List<Path> files, Settings settings, Wanted wanted)
       throws InterruptedException {
     boolean pins = settings.pinning().hasNode();
     var until = pins ? Follow.Until.PIN_SETTLED : Follow.Until.STORED;
-    try (var client = new VideoClient(server)) {
+    try (var client = server) {
       List<Outcome> outcomes;
       try (var display = Console.standardError().display()) {
         outcomes = new Ingest(client, display).all(files, Optional.empty(), Optional.of(until));

@@ -39,7 +39,7 @@ public final class StatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    try (var client = new VideoClient(server)) {
+    try (var client = VideoClient.of(server)) {
       var video = client.video(id);
       print(video, client);
       return video.path("status").asText().equals("Failed") ? ExitCode.FAILED : ExitCode.DONE;

@@ -3,9 +3,14 @@ package dev.vitascope.cli;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.vitascope.Settings;
+import dev.vitascope.SettingsSource;
 import dev.vitascope.video.Progress;
 import dev.vitascope.video.VideoId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,12 +30,24 @@ public final class VideoClient implements AutoCloseable {
    * @param server scheme, host and port, with no slash at the end
    */
   public VideoClient(URI server) {
-    this(server, Retries.CALLS);
+    this(server, Optional.empty(), Retries.CALLS);
   }
 
-  VideoClient(URI server, Retries retries) {
+  VideoClient(URI server, Optional<String> token, Retries retries) {
     this.server = server;
-    this.http = new JsonHttp(server, retries);
+    this.http = new JsonHttp(server, token, retries);
+  }
+
+  /**
+   * As whoever the settings say, if they do; the token stands there, and in no list of processes.
+   */
+  static VideoClient of(URI server) {
+    try {
+      var settings = SettingsSource.of(System.getenv(), Path.of("conf"));
+      return new VideoClient(server, Settings.token(settings), Retries.CALLS);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /**

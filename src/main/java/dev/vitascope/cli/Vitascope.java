@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
       DoctorCommand.class,
       FsckCommand.class,
       RetentionCommand.class,
-      RetryCommand.class
+      RetryCommand.class,
+      TokenCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

@@ -3,6 +3,7 @@ package dev.vitascope.status;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.vitascope.video.Failure;
 import dev.vitascope.video.Json;
+import dev.vitascope.video.VideoException;
 import dev.vitascope.video.VideoId;
 import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
@@ -59,7 +60,10 @@ final class LiveSocket {
     var address = message.path("address").asText();
     switch (message.path("type").asText()) {
       case "ping" -> pingedAt = System.nanoTime();
-      case "register" -> register(address);
+      case "register" ->
+          live.admit(shown(message))
+              .onSuccess(in -> register(address))
+              .onFailure(why -> fail(address, VideoException.of(why).failure()));
       case "unregister" -> StatusAddress.parse(address).ifPresent(this::unregister);
       case "send", "publish" -> refuse("access_denied");
       case "" -> refuse("missing_type");
@@ -88,16 +92,27 @@ final class LiveSocket {
 
   /** Tells that a registered address is no video's. From any thread. */
   void nothingAt(VideoId video) {
-    var failure = Failure.VIDEO_NOT_FOUND;
+    context.runOnContext(go -> fail(StatusAddress.of(video), Failure.VIDEO_NOT_FOUND));
+  }
+
+  /** Bridge clients put into a message's headers what others put into those of HTTP. */
+  private static Optional<String> shown(JsonNode message) {
+    return message.path("headers").properties().stream()
+        .filter(header -> header.getKey().equalsIgnoreCase("authorization"))
+        .map(header -> header.getValue().asText())
+        .findFirst();
+  }
+
+  private void fail(String address, Failure failure) {
     var frame =
         Json.MAPPER
             .createObjectNode()
             .put("type", "err")
-            .put("address", StatusAddress.of(video))
+            .put("address", address)
             .put("failureCode", failure.httpStatus())
             .put("failureType", failure.code())
             .put("message", failure.sentence());
-    context.runOnContext(go -> writeIfFree(Buffer.buffer(frame.toString())));
+    writeIfFree(Buffer.buffer(frame.toString()));
   }
 
   private void register(String address) {

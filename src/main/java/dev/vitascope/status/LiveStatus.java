@@ -1,5 +1,7 @@
 package dev.vitascope.status;
 
+import dev.vitascope.access.Access;
+import dev.vitascope.access.Role;
 import dev.vitascope.bus.Bus;
 import dev.vitascope.video.VideoEvent;
 import dev.vitascope.video.VideoId;
@@ -15,6 +17,7 @@ import io.vertx.ext.web.handler.sockjs.SockJSSocket;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -32,14 +35,17 @@ public final class LiveStatus extends VerticleBase {
   private static final long SWEEP_MILLIS = 5_000;
 
   private final Bus bus;
+  private final Access access;
   private final BatchedReads reads;
   private final LiveSettings settings;
   private final Counter messages;
   private final AtomicInteger sockets = new AtomicInteger();
   private final Map<VideoId, Watch> watches = new ConcurrentHashMap<>();
 
-  public LiveStatus(Bus bus, VideoReads reads, LiveSettings settings, MeterRegistry meters) {
+  public LiveStatus(
+      Bus bus, VideoReads reads, Access access, LiveSettings settings, MeterRegistry meters) {
     this.bus = bus;
+    this.access = access;
     this.reads = new BatchedReads(reads);
     this.settings = settings;
     this.messages = meters.counter("vitascope.live.messages");
@@ -60,6 +66,11 @@ public final class LiveStatus extends VerticleBase {
     vertx.setPeriodic(SWEEP_MILLIS, tick -> List.copyOf(open).forEach(LiveSocket::sweep));
     return SockJSHandler.create(vertx, options())
         .socketHandler(socket -> accept(vertx, socket, open));
+  }
+
+  /** Fails as {@link Access} does. */
+  Future<?> admit(Optional<String> shown) {
+    return access.admit(shown, Role.VIEWER);
   }
 
   void watch(VideoId video, LiveSocket socket) {

@@ -4,6 +4,7 @@ import static dev.vitascope.bus.Waiting.await;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.vitascope.access.Access;
 import dev.vitascope.tracing.Tracing;
 import dev.vitascope.video.Json;
 import io.vertx.core.Future;
@@ -47,7 +48,14 @@ public record OpenDoor(int port) {
 
   /** Behind a proxy, where each client may call only so often. */
   static OpenDoor rated(Vertx vertx, Map<String, Operation> operations, int callsPerMinute) {
-    return open(vertx, settings(true, Optional.of(callsPerMinute)), operations, Map.of(), Map.of());
+    var settings = settings(true, Optional.of(callsPerMinute));
+    return open(vertx, settings, Access.OPEN, operations, Map.of(), Map.of());
+  }
+
+  /** That asks who calls. */
+  static OpenDoor guarded(Vertx vertx, Map<String, Operation> operations, Access access) {
+    var settings = settings(false, Optional.empty());
+    return open(vertx, settings, access, operations, Map.of(), Map.of());
   }
 
   static OpenDoor open(
@@ -55,7 +63,7 @@ public record OpenDoor(int port) {
       Map<String, Operation> operations,
       Map<String, Supplier<Future<?>>> checks,
       Map<String, Function<Vertx, Router>> mounts) {
-    return open(vertx, settings(false, Optional.empty()), operations, checks, mounts);
+    return open(vertx, settings(false, Optional.empty()), Access.OPEN, operations, checks, mounts);
   }
 
   private static HttpSettings settings(boolean behindProxy, Optional<Integer> callsPerMinute) {
@@ -72,11 +80,13 @@ public record OpenDoor(int port) {
   private static OpenDoor open(
       Vertx vertx,
       HttpSettings settings,
+      Access access,
       Map<String, Operation> operations,
       Map<String, Supplier<Future<?>>> checks,
       Map<String, Function<Vertx, Router>> mounts) {
     var door =
-        new HttpDoor(settings, operations, checks, Metrics.registry(), Tracing.off(), mounts);
+        new HttpDoor(
+            settings, access, operations, checks, Metrics.registry(), Tracing.off(), mounts);
     await(vertx.deployVerticle(door));
     return new OpenDoor(door.port());
   }

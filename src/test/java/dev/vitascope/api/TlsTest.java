@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.vitascope.Authorities;
+import dev.vitascope.access.Access;
 import dev.vitascope.api.HttpSettings.Tls;
 import dev.vitascope.cli.ServerException;
 import dev.vitascope.cli.VideoClient;
@@ -58,6 +59,7 @@ class TlsTest {
     var door =
         new HttpDoor(
             settings,
+            Access.OPEN,
             new FakeOperations().with(Map.of()),
             Map.of(),
             Metrics.registry(),

@@ -26,7 +26,7 @@ class UploadTest {
 
   @TempDir Path folder;
   private final FakeServer server = new FakeServer();
-  private final VideoClient client = new VideoClient(server.address(), QUICK);
+  private final VideoClient client = new VideoClient(server.address(), Optional.empty(), QUICK);
   private final RecordingListener told = new RecordingListener();
   private byte[] content;
   private Path file;

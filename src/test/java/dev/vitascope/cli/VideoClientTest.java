@@ -21,7 +21,7 @@ class VideoClientTest {
   @Test
   void aProblemBecomesAnExceptionWithItsCodeAndSentence() {
     try (var server = new FakeServer();
-        var client = new VideoClient(server.address(), QUICK)) {
+        var client = new VideoClient(server.address(), Optional.empty(), QUICK)) {
       var refused = assertThrows(ServerException.class, () -> client.video(VideoId.random()));
       assertTrue(refused.is(Failure.VIDEO_NOT_FOUND));
       assertEquals("There is no video with this id.", refused.getMessage());
@@ -32,7 +32,7 @@ class VideoClientTest {
   @Test
   void whatMayPassIsTriedAgain() throws Exception {
     try (var server = new FakeServer();
-        var client = new VideoClient(server.address(), QUICK)) {
+        var client = new VideoClient(server.address(), Optional.empty(), QUICK)) {
       server.overloaded.set(2);
       var created = client.create(CLIP);
       assertEquals(3, created.upload().partCount());
@@ -51,7 +51,7 @@ class VideoClientTest {
 
   @Test
   void noServerIsSaidSo() {
-    try (var client = new VideoClient(URI.create("http://localhost:1"), QUICK)) {
+    try (var client = new VideoClient(URI.create("http://localhost:1"), Optional.empty(), QUICK)) {
       var refused = assertThrows(ServerException.class, () -> client.create(CLIP));
       assertEquals(ServerException.UNREACHABLE, refused.code());
       assertEquals("No server answers at http://localhost:1.", refused.getMessage());
@@ -67,7 +67,7 @@ class VideoClientTest {
             .listen(0)
             .await();
     var address = URI.create("http://localhost:" + http.actualPort());
-    try (var client = new VideoClient(address, QUICK)) {
+    try (var client = new VideoClient(address, Optional.empty(), QUICK)) {
       return assertThrows(ServerException.class, () -> client.progress(VideoId.random())).code();
     } finally {
       vertx.close().await();

@@ -219,6 +219,7 @@ class DatabaseFaultsTest {
         usual.roles(),
         usual.data(),
         usual.http(),
+        usual.access(),
         database,
         usual.bus(),
         usual.s3(),

@@ -3,6 +3,7 @@ package dev.vitascope.status;
 import static dev.vitascope.bus.Waiting.await;
 
 import dev.vitascope.EmbeddedServices;
+import dev.vitascope.access.Access;
 import dev.vitascope.api.FakeOperations;
 import dev.vitascope.api.OpenDoor;
 import dev.vitascope.bus.Bus;
@@ -25,7 +26,8 @@ record StatusFixture(
     var database = Database.open(vertx, EmbeddedServices.database());
     var reads = new VideoReads(database);
     var bus = new Bus(vertx);
-    var live = new LiveStatus(bus, reads, LiveSettings.defaults(), new SimpleMeterRegistry());
+    var live =
+        new LiveStatus(bus, reads, Access.OPEN, LiveSettings.defaults(), new SimpleMeterRegistry());
     await(vertx.deployVerticle(live));
     var addresses =
         new Addresses(
