@@ -1,3 +1,4 @@
+import {ask, shown} from './access.js';
 import {offline, online} from './line.js';
 
 /** Calls to our own server. What may pass is tried again; what does not is a Problem in words. */
@@ -40,7 +41,7 @@ async function once(method, path, body, headers) {
   try {
     answer = await fetch(path, {
       method,
-      headers: body === undefined ? headers : {'content-type': 'application/json', ...headers},
+      headers: {...shown(), ...(body === undefined ? {} : {'content-type': 'application/json'}), ...headers},
       body: body === undefined ? undefined : JSON.stringify(body),
       signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
     });
@@ -58,6 +59,10 @@ async function call(method, path, body, headers = {}) {
     try {
       return await once(method, path, body, headers);
     } catch (problem) {
+      if (problem.status === 401) {
+        await ask();
+        continue;
+      }
       if (!problem.passing || tried === TRIES) throw problem;
       if (offline()) await online();
       else await pause(backoffMs(tried++, 250, 2000));

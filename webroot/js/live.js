@@ -1,4 +1,5 @@
 /* global EventBus */
+import {shown} from './access.js';
 import * as api from './api.js';
 import {pause} from './api.js';
 import {Lanes} from './lanes.js';
@@ -55,13 +56,13 @@ export class Live {
   }
 
   #register(id) {
-    this.#bus.registerHandler(addressOf(id), this.#followed.get(id).onMessage);
+    this.#bus.registerHandler(addressOf(id), shown(), this.#followed.get(id).onMessage);
   }
 
   #forget(id, entry) {
     if (this.#followed.get(id) !== entry) return;
     this.#followed.delete(id);
-    if (this.#open) this.#bus.unregisterHandler(addressOf(id), entry.onMessage);
+    if (this.#open) this.#bus.unregisterHandler(addressOf(id), shown(), entry.onMessage);
   }
 
   #lose(id, entry) {

@@ -78,6 +78,7 @@ class PlainTextTest {
   /** An empty value takes one away. */
   private static SettingsSource with(Map<String, String> others) {
     var values = new HashMap<>(ENCRYPTED);
+    values.put("VITASCOPE_AUTH", "off");
     values.putAll(others);
     values.values().removeIf(String::isEmpty);
     return new SettingsSource(values);

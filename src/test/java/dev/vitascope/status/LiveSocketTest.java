@@ -4,7 +4,13 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitascope.access.Access;
+import dev.vitascope.access.Role;
+import dev.vitascope.video.Failure;
+import dev.vitascope.video.VideoException;
 import dev.vitascope.video.VideoId;
+import io.vertx.core.Future;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +73,28 @@ class LiveSocketTest {
     assertEquals("err", client.frame(0).get("type").asText());
     client.register("x");
     assertEquals("access_denied", client.frame(1).get("body").asText());
+  }
+
+  @Test
+  void whoIsNotKnownHearsOfNothing() throws Exception {
+    Access known =
+        (shown, needed) ->
+            shown.equals(Optional.of("Bearer known")) && needed == Role.VIEWER
+                ? Future.succeededFuture(Optional.empty())
+                : Future.failedFuture(new VideoException(Failure.UNAUTHENTICATED));
+    try (var asking = StatusFixture.open(known)) {
+      var video = StoredVideo.create(asking.database());
+      var socket = asking.connect();
+      socket.register(video.id());
+      var refused = socket.frame(0);
+      assertEquals("unauthenticated", refused.get("failureType").asText());
+      assertEquals(401, refused.get("failureCode").asInt());
+      socket.send(
+          "{\"type\":\"register\",\"address\":\"video.status.%s\",\"headers\":%s}"
+              .formatted(video.id(), "{\"Authorization\":\"Bearer known\"}"));
+      assertEquals(video.id().toString(), socket.frame(1).at("/body/video_id").asText());
+      video.delete();
+    }
   }
 
   @Test

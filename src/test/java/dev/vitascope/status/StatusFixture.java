@@ -21,13 +21,17 @@ record StatusFixture(
     implements AutoCloseable {
 
   static StatusFixture open() {
+    return open(Access.OPEN);
+  }
+
+  static StatusFixture open(Access access) {
     Migrations.run(EmbeddedServices.database());
     var vertx = Vertx.vertx();
     var database = Database.open(vertx, EmbeddedServices.database());
     var reads = new VideoReads(database);
     var bus = new Bus(vertx);
     var live =
-        new LiveStatus(bus, reads, Access.OPEN, LiveSettings.defaults(), new SimpleMeterRegistry());
+        new LiveStatus(bus, reads, access, LiveSettings.defaults(), new SimpleMeterRegistry());
     await(vertx.deployVerticle(live));
     var addresses =
         new Addresses(
