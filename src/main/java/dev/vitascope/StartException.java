@@ -1,5 +1,7 @@
 package dev.vitascope;
 
+import dev.vitascope.video.VideoException;
+
 /** A node cannot start because of something around it; the message is for people. */
 public final class StartException extends RuntimeException {
 
@@ -11,10 +13,6 @@ public final class StartException extends RuntimeException {
    * @param what cannot be done, or which setting cannot be used
    */
   StartException(String what, Throwable cause) {
-    super(what + ": " + root(cause).getMessage(), cause);
-  }
-
-  private static Throwable root(Throwable failure) {
-    return failure.getCause() == null ? failure : root(failure.getCause());
+    super(what + ": " + VideoException.root(cause).getMessage(), cause);
   }
 }

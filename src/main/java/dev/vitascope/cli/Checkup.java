@@ -93,13 +93,9 @@ final class Checkup {
     try {
       return configured.run();
     } catch (VideoException | SettingsException | IllegalArgumentException | IOException e) {
-      var why = "%s cannot be used: %s".formatted(setting, root(e).getMessage());
+      var why = "%s cannot be used: %s".formatted(setting, VideoException.root(e).getMessage());
       return Result.ill(part.title(), CONFIGURED, address, why);
     }
-  }
-
-  static Throwable root(Throwable failure) {
-    return failure.getCause() == null ? failure : root(failure.getCause());
   }
 
   private Result embedded(Part part) {

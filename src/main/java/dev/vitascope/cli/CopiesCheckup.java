@@ -44,7 +44,7 @@ record CopiesCheckup(Vertx vertx, SettingsSource source) {
       await(client.check());
       return Result.well(name, Checkup.CONFIGURED, "", address);
     } catch (VideoException e) {
-      var why = "it cannot be used: " + Checkup.root(e).getMessage();
+      var why = "it cannot be used: " + VideoException.root(e).getMessage();
       return Result.ill(name, Checkup.CONFIGURED, address, why);
     } finally {
       await(client.close());
@@ -60,7 +60,7 @@ record CopiesCheckup(Vertx vertx, SettingsSource source) {
           ? lacking(where, "it reads from the node that pins, and so proves nothing")
           : Result.well(GATEWAY, Checkup.CONFIGURED, "", where);
     } catch (VideoException e) {
-      return lacking(where, "it cannot be used: " + Checkup.root(e).getMessage());
+      return lacking(where, "it cannot be used: " + VideoException.root(e).getMessage());
     } finally {
       await(gateway.close());
     }

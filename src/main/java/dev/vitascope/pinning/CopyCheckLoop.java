@@ -2,17 +2,15 @@ package dev.vitascope.pinning;
 
 import static dev.vitascope.bus.Waiting.await;
 
-import dev.vitascope.bus.Loop;
 import dev.vitascope.bus.Outbox;
 import dev.vitascope.bus.SingleHolder;
 import dev.vitascope.bus.Tasks;
+import dev.vitascope.bus.TurnLoop;
 import dev.vitascope.db.Database;
 import dev.vitascope.objectstore.ObjectStore;
 import dev.vitascope.video.VideoException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.vertx.core.Context;
-import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -24,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * sample of it is read back through that; from time to time the node is asked whether it still
  * keeps it, and what it has lost is pinned again. One node at a time does.
  */
-public final class CopyCheckLoop extends Loop {
+public final class CopyCheckLoop extends TurnLoop {
 
   private static final Logger log = LoggerFactory.getLogger(CopyCheckLoop.class);
 
@@ -37,7 +35,6 @@ public final class CopyCheckLoop extends Loop {
   private final KuboClient kubo;
   private final Optional<Prover> prover;
   private final CopyCheckRecords records;
-  private final SingleHolder turn;
   private final Pace pace;
   private final MeterRegistry meters;
   private final Timer retrieval;
@@ -62,11 +59,10 @@ public final class CopyCheckLoop extends Loop {
       String node,
       Pace pace,
       MeterRegistry meters) {
-    super("copy-checks");
+    super("copy-checks", new SingleHolder(database, "copy-checks", node, LEASE));
     this.kubo = kubo;
     this.prover = gateway.map(read -> new Prover(kubo, store, read));
     this.records = new CopyCheckRecords(database, tasks, new Outbox());
-    this.turn = new SingleHolder(database, "copy-checks", node, LEASE);
     this.pace = pace;
     this.meters = meters;
     this.retrieval =
@@ -75,28 +71,27 @@ public final class CopyCheckLoop extends Loop {
   }
 
   @Override
-  public Future<?> undeploy(Context context) {
-    return super.undeploy(context).eventually(turn::release);
+  protected void inTurn() {
+    if (!begun) {
+      records.wantAll(prover.isPresent());
+      begun = true;
+    }
+    for (var check : records.due()) {
+      if (!isMine()) {
+        return;
+      }
+      lookWhileAnswered(check);
+    }
+    unproven.set(records.failing());
   }
 
   @Override
-  protected Duration round() {
-    if (await(turn.hold())) {
-      if (!begun) {
-        records.wantAll(prover.isPresent());
-        begun = true;
-      }
-      for (var check : records.due()) {
-        if (!await(turn.hold())) {
-          return pace.round();
-        }
-        lookWhileAnswered(check);
-      }
-      unproven.set(records.failing());
-      await(turn.release());
-    } else {
-      unproven.set(0);
-    }
+  protected void outOfTurn() {
+    unproven.set(0);
+  }
+
+  @Override
+  protected Duration pause() {
     return pace.round();
   }
 
@@ -104,8 +99,9 @@ public final class CopyCheckLoop extends Loop {
     try {
       look(check);
     } catch (VideoException e) {
-      log.warn("{}: {}", check.video(), root(e));
-      records.unanswered(check, root(e), pace.after(check.attempts()));
+      var why = VideoException.root(e).toString();
+      log.warn("{}: {}", check.video(), why);
+      records.unanswered(check, why, pace.after(check.attempts()));
       count("unanswered");
     }
   }
@@ -139,9 +135,5 @@ public final class CopyCheckLoop extends Loop {
 
   private void count(String outcome) {
     meters.counter("vitascope.copy.checks", "outcome", outcome).increment();
-  }
-
-  private static String root(Throwable failure) {
-    return failure.getCause() == null ? failure.toString() : root(failure.getCause());
   }
 }

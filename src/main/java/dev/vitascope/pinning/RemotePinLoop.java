@@ -2,15 +2,13 @@ package dev.vitascope.pinning;
 
 import static dev.vitascope.bus.Waiting.await;
 
-import dev.vitascope.bus.Loop;
 import dev.vitascope.bus.SingleHolder;
+import dev.vitascope.bus.TurnLoop;
 import dev.vitascope.db.Sql;
 import dev.vitascope.tracing.LogFields;
 import dev.vitascope.video.Failure;
 import dev.vitascope.video.VideoException;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.vertx.core.Context;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
@@ -22,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * Has services keep copies of all that our own node has pinned, looks from time to time whether
  * they still do, and lets go what nobody wants any more. One node at a time does.
  */
-public final class RemotePinLoop extends Loop {
+public final class RemotePinLoop extends TurnLoop {
 
   private static final Logger log = LoggerFactory.getLogger(RemotePinLoop.class);
   private static final Duration LEASE = Duration.ofMinutes(5);
@@ -30,7 +28,6 @@ public final class RemotePinLoop extends Loop {
   private final List<KeeperClient> services;
   private final KuboClient kubo;
   private final RemotePinRecords records;
-  private final SingleHolder turn;
   private final Pace pace;
   private final MeterRegistry meters;
 
@@ -52,37 +49,32 @@ public final class RemotePinLoop extends Loop {
       String node,
       Pace pace,
       MeterRegistry meters) {
-    super("remote-pins");
+    super("remote-pins", new SingleHolder(sql, "remote-pins", node, LEASE));
     this.services =
         settings.keepers().stream().map(each -> KeeperClient.open(vertx, each)).toList();
     this.kubo = kubo;
     this.records = new RemotePinRecords(sql);
-    this.turn = new SingleHolder(sql, "remote-pins", node, LEASE);
     this.pace = pace;
     this.meters = meters;
   }
 
   @Override
-  public Future<?> undeploy(Context context) {
-    return super.undeploy(context).eventually(turn::release);
+  protected void inTurn() {
+    if (all) {
+      services.forEach(service -> records.wantAll(service.name()));
+      all = false;
+    }
+    services.forEach(this::goThrough);
   }
 
   @Override
-  protected Duration round() {
-    if (await(turn.hold())) {
-      if (all) {
-        services.forEach(service -> records.wantAll(service.name()));
-        all = false;
-      }
-      services.forEach(this::goThrough);
-      await(turn.release());
-    }
+  protected Duration pause() {
     return pace.round();
   }
 
   private void goThrough(KeeperClient service) {
     for (var pin : records.due(service.name())) {
-      if (!await(turn.hold())) {
+      if (!isMine()) {
         return;
       }
       LogFields.about(pin.video(), () -> tryToLook(service, pin));
@@ -93,8 +85,9 @@ public final class RemotePinLoop extends Loop {
     try {
       look(service, pin);
     } catch (VideoException e) {
-      log.warn("{} of {}: {}", pin.service(), pin.video(), root(e));
-      records.unanswered(pin, root(e), pace.after(pin.attempts()));
+      var why = VideoException.root(e).toString();
+      log.warn("{} of {}: {}", pin.service(), pin.video(), why);
+      records.unanswered(pin, why, pace.after(pin.attempts()));
       count(pin, "unanswered");
     }
   }
@@ -155,9 +148,5 @@ public final class RemotePinLoop extends Loop {
     meters
         .counter("vitascope.remote.pins", "service", pin.service(), "outcome", outcome)
         .increment();
-  }
-
-  private static String root(Throwable failure) {
-    return failure.getCause() == null ? failure.toString() : root(failure.getCause());
   }
 }

@@ -1,24 +1,19 @@
 package dev.vitascope.retention;
 
-import static dev.vitascope.bus.Waiting.await;
-
-import dev.vitascope.bus.Loop;
 import dev.vitascope.bus.SingleHolder;
+import dev.vitascope.bus.TurnLoop;
 import dev.vitascope.db.Sql;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.vertx.core.Context;
-import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Carries retention out, over and over; one node at a time does. */
-public final class RetentionLoop extends Loop {
+public final class RetentionLoop extends TurnLoop {
 
   /** Longer than the checks of one video take. */
   private static final Duration LEASE = Duration.ofMinutes(15);
 
   private final Retention retention;
-  private final SingleHolder holder;
   private final Duration every;
   private final MeterRegistry meters;
   private final AtomicLong staying;
@@ -30,9 +25,8 @@ public final class RetentionLoop extends Loop {
    */
   public RetentionLoop(
       Retention retention, SingleHolder holder, RetentionSettings settings, MeterRegistry meters) {
-    super("retention");
+    super("retention", holder);
     this.retention = retention;
-    this.holder = holder;
     this.every = settings.every();
     this.meters = meters;
     this.staying = meters.gauge("vitascope.retention.staying", new AtomicLong());
@@ -44,15 +38,10 @@ public final class RetentionLoop extends Loop {
   }
 
   @Override
-  public Future<?> undeploy(Context context) {
-    return super.undeploy(context).eventually(holder::release);
-  }
-
-  @Override
-  protected Duration round() {
+  protected void inTurn() {
     var stay = new AtomicLong();
     retention.carryOut(
-        () -> await(holder.hold()),
+        this::isMine,
         decision -> {
           if (decision.goes()) {
             meters.counter("vitascope.retention", "action", decision.action().word()).increment();
@@ -61,7 +50,15 @@ public final class RetentionLoop extends Loop {
           }
         });
     staying.set(stay.get());
-    await(holder.release());
+  }
+
+  @Override
+  protected void outOfTurn() {
+    staying.set(0);
+  }
+
+  @Override
+  protected Duration pause() {
     return every;
   }
 }

@@ -50,6 +50,11 @@ public final class VideoException extends RuntimeException {
     return details;
   }
 
+  /** What a failure came of in the first place. */
+  public static Throwable root(Throwable failure) {
+    return failure.getCause() == null ? failure : root(failure.getCause());
+  }
+
   /** The failure that a throwable stands for: its own, or {@link Failure#INTERNAL}. */
   public static VideoException of(Throwable throwable) {
     return throwable instanceof VideoException known
