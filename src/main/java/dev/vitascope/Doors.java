@@ -41,7 +41,9 @@ record Doors(Adapters with, Map<String, Supplier<Future<?>>> checks) {
     var reads = new VideoReads(with.database());
     var access = access();
     var live = new LiveStatus(with.bus(), reads, access, LiveSettings.defaults(), with.meters());
-    deployments.add(new UploadExpiry(uploads, with.store(), with.settings().ingest()), live);
+    deployments.add(
+        new UploadExpiry(with.database(), with.outbox(), with.store(), with.settings().ingest()),
+        live);
     var operations = new HashMap<String, Operation>();
     operations.putAll(
         new UploadOperations(

@@ -22,7 +22,7 @@ record LeftUploads(Database database, Outbox outbox) {
           + """
            FROM videos WHERE upload_status = 'pending'
             AND updated_at < now() - $1::FLOAT8 * INTERVAL '1 second'
-          ORDER BY updated_at LIMIT $2 FOR UPDATE SKIP LOCKED
+          ORDER BY updated_at LIMIT $2
           """;
 
   private static final String FAIL =
@@ -50,10 +50,19 @@ record LeftUploads(Database database, Outbox outbox) {
   Future<Integer> giveUp(Duration silent, int most, Function<Upload, Future<Optional<Long>>> free) {
     return database.transaction(
         transaction ->
-            transaction
-                .run(LEFT, silent.toMillis() / 1000.0, most)
-                .map(rows -> rows.stream().map(OpenUpload::of).toList())
+            find(transaction, LEFT + " FOR UPDATE SKIP LOCKED", silent, most)
                 .compose(left -> inTurn(transaction, left, free)));
+  }
+
+  /** Those that would be failed; locks nothing. */
+  Future<List<OpenUpload>> find(Duration silent, int most) {
+    return find(database, LEFT, silent, most);
+  }
+
+  private static Future<List<OpenUpload>> find(
+      Sql sql, String statement, Duration silent, int most) {
+    return sql.run(statement, silent.toMillis() / 1000.0, most)
+        .map(rows -> rows.stream().map(OpenUpload::of).toList());
   }
 
   private Future<Integer> inTurn(

@@ -1,9 +1,13 @@
 package dev.vitascope.ingest;
 
+import dev.vitascope.bus.Outbox;
+import dev.vitascope.db.Database;
 import dev.vitascope.objectstore.ObjectStore;
 import dev.vitascope.objectstore.ObjectStore.ObjectFacts;
 import dev.vitascope.objectstore.ObjectStore.Part;
 import dev.vitascope.objectstore.ObjectStore.Upload;
+import dev.vitascope.video.VideoId;
+import io.vertx.core.CompositeFuture;
 import io.vertx.core.Context;
 import io.vertx.core.Deployable;
 import io.vertx.core.Future;
@@ -17,12 +21,27 @@ import org.slf4j.LoggerFactory;
  * Gives up uploads that were left: what they hold at the storage is freed and the video fails. Any
  * number of nodes may do so at once.
  */
-public record UploadExpiry(UploadRecords records, ObjectStore store, IngestSettings settings)
+public record UploadExpiry(
+    Database database, Outbox outbox, ObjectStore store, IngestSettings settings)
     implements Deployable {
 
   private static final Logger log = LoggerFactory.getLogger(UploadExpiry.class);
   private static final Duration EVERY = Duration.ofMinutes(5);
   private static final int AT_ONCE = 20;
+  private static final int MOST_TOLD = 1_000;
+
+  /**
+   * An upload whose client went away.
+   *
+   * @param bytes that it holds at the storage
+   */
+  public record Left(VideoId videoId, long bytes) {
+
+    @Override
+    public String toString() {
+      return "%s deleted: upload_abandoned, %d bytes".formatted(videoId, bytes);
+    }
+  }
 
   @Override
   public Future<?> deploy(Context context) {
@@ -31,17 +50,33 @@ public record UploadExpiry(UploadRecords records, ObjectStore store, IngestSetti
   }
 
   private void goRound(Context context) {
-    records
-        .limits(settings)
+    new ClientLimits(database, settings)
         .forget()
         .onFailure(failure -> log.warn("usage of other days stays: {}", failure.toString()));
     sweep().onComplete(swept -> context.owner().setTimer(EVERY.toMillis(), t -> goRound(context)));
   }
 
+  /** What would be given up now, the oldest first. */
+  public Future<List<Left>> due() {
+    return uploads()
+        .find(settings.leftAfter(), MOST_TOLD)
+        .compose(
+            left ->
+                Future.all(left.stream().map(this::left).toList())
+                    .map(CompositeFuture::<Left>list));
+  }
+
+  private LeftUploads uploads() {
+    return new LeftUploads(database, outbox);
+  }
+
+  private Future<Left> left(OpenUpload upload) {
+    return bytes(upload.upload()).map(bytes -> new Left(upload.video(), bytes));
+  }
+
   /** Gives up all that are due, some at a time. */
-  Future<Void> sweep() {
-    return records
-        .left()
+  public Future<Void> sweep() {
+    return uploads()
         .giveUp(settings.leftAfter(), AT_ONCE, this::free)
         .compose(failed -> failed == AT_ONCE ? sweep() : Future.<Void>succeededFuture())
         .onFailure(failure -> log.warn("uploads left behind: {}", failure.toString()));

@@ -184,10 +184,6 @@ public final class UploadRecords {
     return new ClientLimits(database, settings);
   }
 
-  LeftUploads left() {
-    return new LeftUploads(database, outbox);
-  }
-
   static Optional<Long> version(RowSet<Row> changed) {
     return changed.stream().findFirst().map(row -> row.getLong("version"));
   }

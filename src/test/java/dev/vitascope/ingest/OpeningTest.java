@@ -127,8 +127,7 @@ class OpeningTest extends IngestFixture {
     var longAgo = "UPDATE videos SET updated_at = now() - INTERVAL '1000 days' WHERE id = $1";
     get(database.run(longAgo, first.video().value()));
     get(
-        records
-            .left()
+        new LeftUploads(database, new Outbox())
             .giveUp(Duration.ofDays(999), 1, gone -> Future.succeededFuture(Optional.of(0L))));
     get(two.open(client, file(10), Optional.empty()));
   }

@@ -1,7 +1,9 @@
 package dev.vitascope.ingest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.vitascope.bus.Outbox;
 import dev.vitascope.tracing.TraceParent;
 import dev.vitascope.video.Failure;
 import dev.vitascope.video.VideoId;
@@ -14,12 +16,14 @@ import org.junit.jupiter.api.Test;
 /** Uploads that were left. */
 class UploadExpiryTest extends IngestFixture {
 
-  private final UploadExpiry expiry = new UploadExpiry(records, store, IngestSettings.DEFAULTS);
+  private final UploadExpiry expiry =
+      new UploadExpiry(database, new Outbox(), store, IngestSettings.DEFAULTS);
 
   @Test
   void anUploadLeftForADayIsFreedAndFails() throws Exception {
     var upload = sent(10);
     age(upload.video(), 25);
+    assertTrue(get(expiry.due()).contains(new UploadExpiry.Left(upload.video(), 10)));
     get(Future.all(expiry.sweep(), expiry.sweep()));
     var row = row(upload.video());
     assertEquals("failed", row.getString("upload_status"));
