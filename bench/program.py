@@ -75,4 +75,5 @@ class Program:
                 return video, time.monotonic() - start, first
             if progress["status"] == "Failed":
                 sys.exit(f"failed: {progress['error']}")
-            time.sleep(0.05 if progress["percent"] > 94 else 0.25)  # asking is work too
+            soon = progress["percent"] > 94 or time.monotonic() - start < 10
+            time.sleep(0.05 if soon else 0.25)  # asking is work too
