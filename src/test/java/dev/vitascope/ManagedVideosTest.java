@@ -33,6 +33,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** Videos edited, tried again and deleted, on real parts. */
@@ -66,6 +68,38 @@ class ManagedVideosTest {
     node.close();
     store.close();
     get(vertx.close());
+  }
+
+  /** Markup, statements, other scripts and directions: text. Whoever shows it has to know that. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<img src=x onerror=alert(1)>.mp4",
+        "Robert'); DROP TABLE videos;--.mp4",
+        "$(reboot)`reboot`.mp4",
+        "-i.mp4",
+        "%2e%2e%2f%00.mp4",
+        "étage \u05d0\u05d1\u05d2 \ud83c\udfac.mp4",
+        "photo\u202egpj.mp4",
+        "'\"&;|<>*?.mp4"
+      })
+  void anyNameComesBackAsItWasGiven(String name) throws Exception {
+    var title = name.repeat(200 / name.length());
+    var created = client.post("/videos", Map.of("filename", name, "size", 1, "title", title));
+    assertEquals(201, created.statusCode(), created.body());
+    var id = Json.read(created.body(), JsonNode.class).get("video_id").asText();
+    var video = client.video(id);
+    assertEquals(name, video.get("filename").asText());
+    assertEquals(title, video.get("title").asText());
+    assertEquals(204, client.delete("/videos/" + id).statusCode());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"../x.mp4", "a/b.mp4", "C:\\x.mp4", "..", "", "a\nb.mp4", "a\u0000.mp4"})
+  void whatIsNoNameIsRefused(String name) throws Exception {
+    var refused = client.post("/videos", Map.of("filename", name, "size", 1));
+    assertEquals(400, refused.statusCode(), refused.body());
+    assertTrue(refused.body().contains("\"code\":\"invalid_"), refused.body());
   }
 
   @Test
