@@ -14,7 +14,7 @@ export class Card {
   #poster = el('img', {class: 'poster', alt: '', width: 160, height: 90, loading: 'lazy', hidden: true});
 
   constructor() {
-    this.#title = el('h3', {class: 'title'});
+    this.#title = el('h3', {class: 'title', dir: 'auto'});
     const measure = el('div', {class: 'measure'}, this.#bar, this.#percent);
     const about = el('div', {class: 'about'}, el('div', {class: 'head'}, this.#title, this.#status), measure, this.#detail, this.#actions);
     this.element = el('li', {class: 'video'}, this.#poster, about);

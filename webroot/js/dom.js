@@ -1,5 +1,5 @@
 /** Without characters that turn the direction of what follows: with them a name looks as if it ended otherwise. */
-const shown = (text) => String(text).replace(/[\u202a-\u202e\u2066-\u2069]/g, '');
+export const shown = (text) => String(text).replace(/[\u202a-\u202e\u2066-\u2069]/g, '');
 
 /** An element with attributes and children; strings become text, never markup. */
 export function el(name, attributes = {}, ...children) {

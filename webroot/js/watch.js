@@ -1,6 +1,6 @@
 import * as api from './api.js';
 import {confirmed} from './confirm.js';
-import {announce, el, setNote, setText, webAddress} from './dom.js';
+import {announce, el, setNote, setText, shown as plain, webAddress} from './dom.js';
 import {edit} from './edit.js';
 import {showFacts} from './facts.js';
 import {Live} from './live.js';
@@ -41,7 +41,7 @@ function showVideo(video) {
   shown = video;
   const name = video.title || video.filename || 'Untitled';
   setText(byId('title'), name);
-  document.title = `${name} · Vitascope`;
+  document.title = `${plain(name)} · Vitascope`;
   setNote(byId('description'), video.description);
   const poster = webAddress(video.playback?.poster_url);
   if (poster) byId('player').poster = poster;
@@ -57,9 +57,16 @@ function showDownloads(mp4) {
     el('li', {}, el('a', {class: 'button', href: webAddress(url) ?? '', download: ''}, resolution))));
 }
 
-function showIpfs({ipfs_cid: cid, playback}) {
+/** Who else has it, and that it can be read there. */
+function copyWords({proof, services = []} = {}) {
+  const readBack = proof?.status === 'proven' ? [`Read back through another node in ${proof.seconds.toFixed(1)} s.`] : [];
+  return [...readBack, ...services.map(({service, status}) => `${service}: ${status}`)];
+}
+
+function showIpfs({ipfs_cid: cid, ipfs, playback}) {
   byId('ipfs-copy').hidden = !cid;
   setText(byId('cid'), cid ?? '');
+  byId('copies').replaceChildren(...copyWords(ipfs).map((words) => el('li', {}, words)));
   const gateway = webAddress(playback?.ipfs_gateway_url);
   byId('gateway').hidden = !gateway;
   if (gateway) byId('gateway').href = gateway;
@@ -101,8 +108,7 @@ async function copyCid() {
 async function retry() {
   try {
     await api.retry(id);
-    byId('ipfs-section').hidden = status === 'Failed';
-  byId('retry').hidden = true;
+    byId('retry').hidden = true;
     announce('Trying again');
   } catch (problem) {
     setNote(byId('trouble'), problem.message);

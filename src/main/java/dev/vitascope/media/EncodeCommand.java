@@ -34,7 +34,7 @@ record EncodeCommand(FfmpegBinaries binaries, MediaSettings settings, Ladder lad
     return List.copyOf(argv);
   }
 
-  /** The command for a rendition that has the original's own pictures ({@link CopyCheck}). */
+  /** The command for a rendition that has the original's own pictures ({@link RemuxCheck}). */
   List<String> copy(EncodeJob job) {
     var argv = opened(job);
     job.probe()

@@ -32,14 +32,14 @@ public final class Encoder {
   private final FfmpegBinaries binaries;
   private final EncodeCommand command;
   private final JoinCommand join;
-  private final CopyCheck copies;
+  private final RemuxCheck copies;
   private final MediaSettings settings;
 
   public Encoder(FfmpegBinaries binaries, MediaSettings settings, Ladder ladder) {
     this.binaries = binaries;
     this.command = new EncodeCommand(binaries, settings, ladder);
     this.join = new JoinCommand(binaries);
-    this.copies = new CopyCheck(binaries, settings);
+    this.copies = new RemuxCheck(binaries, settings);
     this.settings = settings;
   }
 

@@ -1,5 +1,6 @@
 package dev.vitascope.page;
 
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
@@ -29,6 +30,7 @@ final class InChromium
 
   @Override
   public void beforeAll(ExtensionContext context) {
+    PlaywrightAssertions.setDefaultAssertionTimeout(Visit.PATIENCE_MILLIS);
     context.getStore(OURS).computeIfAbsent(Site.class, key -> Site.start(), Site.class);
   }
 

@@ -20,7 +20,8 @@ import java.util.function.Predicate;
 /** One person's browsing in one test. Whatever their browser complains of fails the test. */
 final class Visit {
 
-  private static final double PATIENCE_MILLIS = 30_000;
+  /** Longer than any encoding of a test's clip takes on a busy machine. */
+  static final double PATIENCE_MILLIS = 30_000;
 
   /** What the bus's client says of a message that was on its way when its listener left. */
   private static final String ON_ITS_WAY = "No handler found for message";

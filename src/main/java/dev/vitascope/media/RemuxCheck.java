@@ -11,7 +11,7 @@ import java.util.Set;
  * Decides whether an original's pictures already are what a rendition asks for. Blocks, for a few
  * looks at the file: one that takes longer is encoded.
  */
-record CopyCheck(FfmpegBinaries binaries, MediaSettings settings) {
+record RemuxCheck(FfmpegBinaries binaries, MediaSettings settings) {
 
   private static final Duration TICK = Duration.ofMillis(200);
   private static final Set<String> STANDARD = Set.of("bt709", UNKNOWN);
@@ -70,7 +70,7 @@ record CopyCheck(FfmpegBinaries binaries, MediaSettings settings) {
     var line = new StringBuilder();
     try (var process =
         ChildProcess.start(
-            "copy check",
+            "remux check",
             binaries.sandbox().around(argv(job), List.of(job.source())),
             job.scratch(),
             Allowance.toProbe(settings.limits()))) {
