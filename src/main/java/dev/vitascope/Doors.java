@@ -6,11 +6,13 @@ import dev.vitascope.api.Operation;
 import dev.vitascope.catalog.CatalogOperations;
 import dev.vitascope.catalog.CatalogRecords;
 import dev.vitascope.delivery.MediaRoute;
+import dev.vitascope.delivery.PlayRoute;
 import dev.vitascope.ingest.UploadExpiry;
 import dev.vitascope.ingest.UploadOperations;
 import dev.vitascope.ingest.UploadRecords;
 import dev.vitascope.ingest.Uploads;
-import dev.vitascope.status.Addresses;
+import dev.vitascope.links.PlaybackLinks;
+import dev.vitascope.status.AddressBook;
 import dev.vitascope.status.LiveSettings;
 import dev.vitascope.status.LiveStatus;
 import dev.vitascope.status.StatusOperations;
@@ -18,6 +20,7 @@ import dev.vitascope.status.VideoReads;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -49,7 +52,13 @@ record Doors(Adapters with, Map<String, Supplier<Future<?>>> checks) {
         new UploadOperations(
                 new Uploads(with.vertx(), with.store(), uploads, with.settings().ingest()))
             .operations());
-    var addresses = new Addresses(with.store()::publicUrl, with.settings().pinning().gateway());
+    var links = links();
+    var addresses =
+        new AddressBook(
+            with.store()::publicUrl,
+            with.settings().pinning().gateway(),
+            links,
+            InstantSource.system());
     operations.putAll(new StatusOperations(reads, addresses).all());
     operations.putAll(
         new CatalogOperations(
@@ -58,7 +67,13 @@ record Doors(Adapters with, Map<String, Supplier<Future<?>>> checks) {
                 with.bus()::look)
             .operations());
     Map<String, Function<Vertx, Router>> mounts =
-        Map.of("/eventbus", live::router, "/media", new MediaRoute(with.store())::router);
+        Map.of(
+            "/eventbus",
+            live::router,
+            "/media",
+            new MediaRoute(with.store())::router,
+            PlaybackLinks.PATH,
+            new PlayRoute(links, with.store(), reads::visibility)::router);
     var door =
         new HttpDoor(
             with.settings().http(),
@@ -75,6 +90,11 @@ record Doors(Adapters with, Map<String, Supplier<Future<?>>> checks) {
           "Port %d cannot be opened".formatted(with.settings().http().port()), e);
     }
     return door.port();
+  }
+
+  private PlaybackLinks links() {
+    return new PlaybackLinks(
+        with.settings().server(), with.settings().s3().secretKey(), InstantSource.system());
   }
 
   private Access access() {

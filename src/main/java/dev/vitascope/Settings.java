@@ -28,10 +28,12 @@ import java.util.stream.Stream;
  * All that a node is told, checked at start. Its text form has no secret in it.
  *
  * @param data where scratch files lie
+ * @param server where browsers reach this program, with no slash at the end
  */
 public record Settings(
     Set<Role> roles,
     Path data,
+    URI server,
     HttpSettings http,
     AccessSettings access,
     DatabaseSettings database,
@@ -74,6 +76,7 @@ public record Settings(
               .parsed("VITASCOPE_ROLES", "a list of web, worker, pinner", Role::parse)
               .orElse(EnumSet.allOf(Role.class)),
           data(source),
+          server(source),
           http(source),
           access(source),
           database(source),
@@ -184,7 +187,11 @@ public record Settings(
   private static HttpSettings http(SettingsSource source) {
     var s3 = s3(source);
     var origins =
-        Stream.of(Optional.of(s3.reachable()), s3.cdn(), source.uri("VITASCOPE_IPFS_GATEWAY"))
+        Stream.of(
+                Optional.of(server(source)),
+                Optional.of(s3.reachable()),
+                s3.cdn(),
+                source.uri("VITASCOPE_IPFS_GATEWAY"))
             .flatMap(Optional::stream)
             .toList();
     return new HttpSettings(
@@ -198,16 +205,18 @@ public record Settings(
   }
 
   public static S3Settings s3(SettingsSource source) {
+    var media = source.text("VITASCOPE_S3_MEDIA_BUCKET").orElse("vitascope-media");
     return new S3Settings(
             source.requiredUri(S3_ENDPOINT),
             source.text("VITASCOPE_S3_REGION").orElse("us-east-1"),
             source.required("VITASCOPE_S3_ACCESS_KEY"),
             source.required("VITASCOPE_S3_SECRET_KEY"),
             source.text("VITASCOPE_S3_BUCKET").orElse("vitascope-originals"),
-            source.text("VITASCOPE_S3_MEDIA_BUCKET").orElse("vitascope-media"),
+            media,
             source.uri("VITASCOPE_S3_PUBLIC_ENDPOINT"),
             source.uri("VITASCOPE_CDN_URL"),
-            served(source))
+            URI.create(server(source) + "/media"))
+        .withPrivateMedia(source.text("VITASCOPE_S3_PRIVATE_BUCKET").orElse(media + "-private"))
         .withArchive(
             ArchivePlace.of(
                 source.text("VITASCOPE_S3_ARCHIVE_BUCKET"),
@@ -218,7 +227,7 @@ public record Settings(
                 .orElse(Encryption.OFFERED));
   }
 
-  private static URI served(SettingsSource source) {
+  private static URI server(SettingsSource source) {
     var server =
         source
             .text(PUBLIC_URL)
@@ -226,7 +235,7 @@ public record Settings(
                 (source.has(TLS_CERT) ? "https" : "http")
                     + "://localhost:"
                     + source.number(PORT, HttpSettings.DEFAULT_PORT));
-    return URI.create(server.replaceFirst("/+$", "") + "/media");
+    return URI.create(server.replaceFirst("/+$", ""));
   }
 
   public static MediaSettings media(SettingsSource source) {

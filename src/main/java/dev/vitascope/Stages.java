@@ -5,6 +5,7 @@ import dev.vitascope.bus.JobLoop;
 import dev.vitascope.bus.OutboxRelay;
 import dev.vitascope.bus.Reaper;
 import dev.vitascope.bus.StatusBridge;
+import dev.vitascope.catalog.Publisher;
 import dev.vitascope.catalog.Remover;
 import dev.vitascope.media.FfmpegBinaries;
 import dev.vitascope.media.Ladder;
@@ -57,6 +58,12 @@ record Stages(Adapters with, FfmpegBinaries ffmpeg) {
             with.database(), with.broker(), with.settings().bus().node(), with.tracing()),
         new Reaper(with.database(), with.tasks(), with.settings().bus(), handlers, with.meters()),
         new Sweeper(with.database(), with.store()),
+        new Publisher(
+            with.database(),
+            with.store(),
+            with.tasks(),
+            with.outbox(),
+            with.settings().bus().node()),
         new Remover(
             with.database(),
             with.store(),

@@ -65,6 +65,10 @@ class LayoutTest {
       only("access", "..vitascope.access..", "..vitascope.video..");
 
   @ArchTest
+  static final ArchRule linksKnowTheWords =
+      only("links", "..vitascope.links..", "..vitascope.video..");
+
+  @ArchTest
   static final ArchRule theStorageKnowsTheWords =
       only("objectstore", "..vitascope.objectstore..", "..vitascope.video..");
 

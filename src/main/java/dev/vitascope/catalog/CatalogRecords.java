@@ -14,6 +14,7 @@ import dev.vitascope.video.VideoEvent.Retried;
 import dev.vitascope.video.VideoException;
 import dev.vitascope.video.VideoId;
 import dev.vitascope.video.VideoStatus;
+import dev.vitascope.video.Visibility;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -31,6 +32,23 @@ public final class CatalogRecords {
         description = nullif(coalesce($3, description), ''),
         keep_original = coalesce($4, keep_original), version = version + 1, updated_at = now()
       WHERE id = $1 RETURNING version
+      """;
+
+  /** Once files have been made, they must be brought to where anyone may read them. */
+  private static final String OPEN_UP =
+      """
+      UPDATE videos SET
+        visibility = CASE WHEN upload_status = 'pending' THEN 'public' ELSE 'publishing' END,
+        ipfs_status = CASE WHEN upload_status = 'pending' THEN 'queued' ELSE ipfs_status END
+      WHERE id = $1 AND visibility = 'private'
+      """;
+
+  /** Before any file has been made. */
+  private static final String CLOSE =
+      """
+      UPDATE videos SET visibility = 'private', ipfs_status = 'off'
+      WHERE id = $1 AND (upload_status = 'pending' OR visibility = 'private')
+      RETURNING id
       """;
 
   private static final String STANDING = "SELECT " + Retry.COLUMNS + " FROM videos WHERE id = $1";
@@ -75,6 +93,7 @@ public final class CatalogRecords {
     this.outbox = outbox;
   }
 
+  /** Fails with {@code ALREADY_PUBLIC} where what has been public is to be private. */
   Future<Void> edit(VideoId video, Edit edit) {
     return database.transaction(
         transaction ->
@@ -86,7 +105,26 @@ public final class CatalogRecords {
                     edit.description().orElse(null),
                     edit.keepOriginal().orElse(null))
                 .map(CatalogRecords::theOne)
-                .compose(row -> outbox.add(transaction, new Edited(video, version(row)))));
+                .compose(
+                    row ->
+                        edit.visibility()
+                            .map(wanted -> show(transaction, video, wanted))
+                            .orElseGet(Future::succeededFuture)
+                            .compose(
+                                shown ->
+                                    outbox.add(transaction, new Edited(video, version(row))))));
+  }
+
+  private static Future<Void> show(Sql transaction, VideoId video, Visibility wanted) {
+    return wanted == Visibility.PRIVATE
+        ? transaction
+            .run(CLOSE, video.value())
+            .compose(
+                closed ->
+                    closed.size() > 0
+                        ? Future.succeededFuture()
+                        : Future.failedFuture(new VideoException(Failure.ALREADY_PUBLIC)))
+        : transaction.run(OPEN_UP, video.value()).mapEmpty();
   }
 
   /**

@@ -70,7 +70,9 @@ public final class Remover extends Loop {
     await(store.abortUpload(removal.upload()));
     await(store.delete(original.bucket(), List.of(original.key())));
     store.archive().ifPresent(archive -> await(archive.delete(original)));
-    await(store.delete(Bucket.MEDIA, await(store.list(Bucket.MEDIA, removal.video() + "/"))));
+    for (var bucket : Bucket.OF_MEDIA) {
+      await(store.delete(bucket, await(store.list(bucket, removal.video() + "/"))));
+    }
     removal.copy().ifPresent(cid -> await(copies.orElseThrow().release(removal.video(), cid)));
     if (removal.last()) {
       await(records.done(removal));

@@ -10,6 +10,7 @@ import dev.vitascope.objectstore.Representation;
 import dev.vitascope.video.VideoException;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -23,7 +24,8 @@ import java.util.UUID;
 
 /**
  * Does with a storage, in small, what is done for each video: sends a part as a page of another
- * origin would, joins it, publishes a file, reads it as anyone; and clears up.
+ * origin would, joins it, publishes a file, reads it as anyone, stores another that nobody may read
+ * without a signature; and clears up.
  */
 final class StorageTrial {
 
@@ -51,10 +53,12 @@ final class StorageTrial {
       await(store.prepare());
       trial.upload();
       trial.publish();
+      trial.withhold();
       return List.copyOf(trial.complaints);
     } finally {
       await(store.delete(Bucket.ORIGINALS, List.of(trial.name)));
       await(store.delete(Bucket.MEDIA, List.of(trial.name)));
+      await(store.delete(Bucket.PRIVATE_MEDIA, List.of(trial.name)));
       trial.browser.close();
     }
   }
@@ -92,6 +96,21 @@ final class StorageTrial {
             .formatted(read.statusCode()));
     require(read.statusCode() != 200, "it knows no ranges: players cannot seek in MP4 files");
     require(admits(read), "pages of other origins cannot play: allow GET by a CORS rule there");
+  }
+
+  private void withhold() throws IOException, InterruptedException {
+    var key = new ObjectKey(Bucket.PRIVATE_MEDIA, name);
+    await(store.put(key, Buffer.buffer(CONTENT), new Representation("text/plain", Caching.NONE)));
+    var signed = store.signRead(key, PATIENCE);
+    var bare = URI.create(signed.toString().replaceFirst("\\?.*", ""));
+    require(
+        ask(HttpRequest.newBuilder(bare)).statusCode() / 100 == 4,
+        "anyone can read the files of private videos: take the policy from their bucket");
+    var read = ask(HttpRequest.newBuilder(signed).header("Range", "bytes=2-4"));
+    require(read.statusCode() == 206, "it answered a signed read with " + read.statusCode());
+    require(
+        admits(read),
+        "pages of other origins cannot play private videos: allow GET by a CORS rule");
   }
 
   private HttpResponse<Void> ask(HttpRequest.Builder request)

@@ -7,7 +7,6 @@ import dev.vitascope.fsck.Disagreement.Kind;
 import dev.vitascope.fsck.FsckRecords.Completed;
 import dev.vitascope.fsck.FsckRecords.File;
 import dev.vitascope.objectstore.ObjectStore;
-import dev.vitascope.objectstore.ObjectStore.Bucket;
 import dev.vitascope.objectstore.ObjectStore.ObjectKey;
 import dev.vitascope.video.Cid;
 import io.vertx.core.Future;
@@ -30,7 +29,7 @@ record CompletedCheck(
 
   List<Disagreement> check(Completed video) {
     var found = new ArrayList<Disagreement>();
-    var objects = await(store.sizes(Bucket.MEDIA, video.prefix() + "/"));
+    var objects = await(store.sizes(video.bucket(), video.prefix() + "/"));
     var files = records.files(video.id());
     for (var file : files) {
       check(video, file, objects, found);
@@ -67,7 +66,8 @@ record CompletedCheck(
   }
 
   private void checkPlaylist(Completed video, File file, int size, List<Disagreement> found) {
-    var text = await(store.read(ObjectKey.media(file.key()), 0, size)).toString(UTF_8);
+    var text =
+        await(store.read(new ObjectKey(video.bucket(), file.key()), 0, size)).toString(UTF_8);
     if (!text.endsWith("#EXT-X-ENDLIST\n")) {
       found.add(new Disagreement(Kind.PLAYLIST_OPEN, file.key(), "does not end"));
     }

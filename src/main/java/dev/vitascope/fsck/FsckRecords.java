@@ -4,6 +4,8 @@ import static dev.vitascope.bus.Waiting.await;
 
 import dev.vitascope.db.Sql;
 import dev.vitascope.fsck.Disagreement.Kind;
+import dev.vitascope.objectstore.ObjectStore.Bucket;
+import dev.vitascope.video.Visibility;
 import io.vertx.sqlclient.Row;
 import java.util.HashSet;
 import java.util.List;
@@ -19,7 +21,7 @@ record FsckRecords(Sql sql) {
 
   private static final String COMPLETED =
       """
-      SELECT id, published_prefix, thumbnails, ipfs_status, ipfs_cid,
+      SELECT id, published_prefix, thumbnails, ipfs_status, ipfs_cid, visibility,
         coalesce((probe ->> 'duration')::FLOAT8, 0) AS duration
       FROM videos WHERE upload_status = 'completed'\s""";
 
@@ -75,13 +77,17 @@ record FsckRecords(Sql sql) {
       """;
 
   private static final String PREFIXES =
-      "SELECT published_prefix FROM videos WHERE published_prefix IS NOT NULL";
+      """
+      SELECT published_prefix FROM videos
+      WHERE published_prefix IS NOT NULL AND (visibility = 'public') = $1
+      """;
 
   private static final String UNSETTLED =
       """
       SELECT video_id::TEXT FROM removals
       UNION SELECT video_id::TEXT FROM tasks
         WHERE kind = 'transcode' AND state IN ('queued', 'running')
+      UNION SELECT id::TEXT FROM videos WHERE visibility = 'publishing'
       """;
 
   /** A published file. */
@@ -92,7 +98,13 @@ record FsckRecords(Sql sql) {
 
   /** A video that can be watched. */
   record Completed(
-      UUID id, String prefix, int thumbnails, String ipfs, Optional<String> cid, double seconds) {}
+      UUID id,
+      Bucket bucket,
+      String prefix,
+      int thumbnails,
+      String ipfs,
+      Optional<String> cid,
+      double seconds) {}
 
   List<Completed> completed(UUID after) {
     return rows(PAGE_OF_COMPLETED, after, PAGE).map(FsckRecords::completed).toList();
@@ -105,6 +117,7 @@ record FsckRecords(Sql sql) {
   private static Completed completed(Row row) {
     return new Completed(
         row.getUUID("id"),
+        Bucket.of(Visibility.of(row.getString("visibility"))),
         row.getString("published_prefix"),
         row.getInteger("thumbnails"),
         row.getString("ipfs_status"),
@@ -160,9 +173,9 @@ record FsckRecords(Sql sql) {
     return texts(UPLOADS);
   }
 
-  /** Of what is published. */
-  Set<String> prefixes() {
-    return texts(PREFIXES);
+  /** Of what is to be found in one of the buckets of what was made. */
+  Set<String> prefixes(Bucket bucket) {
+    return texts(PREFIXES, bucket == Bucket.MEDIA);
   }
 
   /** The videos whose files come and go: they are being made, or removed. */
@@ -170,9 +183,9 @@ record FsckRecords(Sql sql) {
     return texts(UNSETTLED);
   }
 
-  private Set<String> texts(String statement) {
+  private Set<String> texts(String statement, Object... arguments) {
     var texts = new HashSet<String>();
-    rows(statement).forEach(row -> texts.add(row.getString(0)));
+    rows(statement, arguments).forEach(row -> texts.add(row.getString(0)));
     return texts;
   }
 

@@ -1,6 +1,7 @@
 package dev.vitascope.fsck;
 
 import static dev.vitascope.bus.Waiting.await;
+import static java.util.stream.Collectors.toMap;
 
 import dev.vitascope.fsck.Disagreement.Kind;
 import dev.vitascope.objectstore.ObjectStore;
@@ -21,7 +22,9 @@ record StrayCheck(FsckRecords records, ObjectStore store) {
     var found = new ArrayList<Disagreement>();
     var uploads = await(store.openUploads(Bucket.ORIGINALS));
     var originals = await(store.sizes(Bucket.ORIGINALS, "")).keySet();
-    var media = await(store.sizes(Bucket.MEDIA, "")).keySet();
+    var media =
+        Bucket.OF_MEDIA.stream()
+            .collect(toMap(bucket -> bucket, bucket -> await(store.sizes(bucket, "")).keySet()));
     add(found, Kind.UPLOAD_STRAY, "is open for no video", uploads, records.uploads()::contains);
     add(
         found,
@@ -29,14 +32,17 @@ record StrayCheck(FsckRecords records, ObjectStore store) {
         "is no video's original",
         originals,
         records.originals()::contains);
-    var prefixes = records.prefixes();
     var unsettled = records.unsettled();
-    add(
-        found,
-        Kind.OBJECT_STRAY,
-        "is of no attempt that counts",
-        media,
-        key -> unsettled.contains(first(key, 1)) || prefixes.contains(first(key, 2)));
+    media.forEach(
+        (bucket, keys) -> {
+          var prefixes = records.prefixes(bucket);
+          add(
+              found,
+              Kind.OBJECT_STRAY,
+              "is of no attempt that counts",
+              keys,
+              key -> unsettled.contains(first(key, 1)) || prefixes.contains(first(key, 2)));
+        });
     return found;
   }
 

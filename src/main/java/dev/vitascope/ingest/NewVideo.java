@@ -2,6 +2,7 @@ package dev.vitascope.ingest;
 
 import dev.vitascope.video.Failure;
 import dev.vitascope.video.VideoException;
+import dev.vitascope.video.Visibility;
 import dev.vitascope.video.Wording;
 import java.util.Locale;
 import java.util.Map;
@@ -19,7 +20,8 @@ record NewVideo(
     Optional<String> title,
     Optional<String> description,
     Optional<String> sha256,
-    Optional<Boolean> keepOriginal) {
+    Optional<Boolean> keepOriginal,
+    Optional<Visibility> visibility) {
 
   private static final int LONGEST_NAME = 255;
 

@@ -14,6 +14,7 @@ import dev.vitascope.video.VideoEvent.UploadOpened;
 import dev.vitascope.video.VideoEvent.UploadProgressed;
 import dev.vitascope.video.VideoException;
 import dev.vitascope.video.VideoId;
+import dev.vitascope.video.Visibility;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
@@ -36,8 +37,10 @@ public final class UploadRecords {
   private static final String OPEN =
       """
       INSERT INTO videos (id, file_id, filename, title, description, file_path, file_size,
-        expected_sha256, keep_original, upload_id, upload_token, part_size, part_count, client)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, lower($8), $9, $10, $11, $12, $13, $14)
+        expected_sha256, keep_original, upload_id, upload_token, part_size, part_count, client,
+        visibility, ipfs_status)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, lower($8), $9, $10, $11, $12, $13, $14, $15,
+        CASE WHEN $15 = 'public' THEN 'queued' ELSE 'off' END)
       RETURNING version
       """;
 
@@ -103,7 +106,8 @@ public final class UploadRecords {
             upload.token(),
             plan.partSize(),
             plan.count(),
-            opening.client())
+            opening.client(),
+            what.visibility().orElse(Visibility.PUBLIC).word())
         .map(rows -> version(rows).orElseThrow());
   }
 

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * What attempts that ended before their time have left in storage. All segments but the last of
  * those that every rendition has are taken over: the last may be a video's short one.
  */
-record EarlierAttempts(ObjectStore store, AttemptPrefix now) {
+record EarlierAttempts(ObjectStore store, Bucket bucket, AttemptPrefix now) {
 
   private static final Logger log = LoggerFactory.getLogger(EarlierAttempts.class);
 
@@ -32,10 +32,14 @@ record EarlierAttempts(ObjectStore store, AttemptPrefix now) {
 
   /** Removes what attempts up to this one have stored; tells only if it cannot. */
   static void remove(ObjectStore store, VideoId video, int last) {
+    Bucket.OF_MEDIA.forEach(bucket -> remove(store, bucket, video, last));
+  }
+
+  private static void remove(ObjectStore store, Bucket bucket, VideoId video, int last) {
     store
-        .list(Bucket.MEDIA, video + "/")
+        .list(bucket, video + "/")
         .map(keys -> keys.stream().filter(key -> AttemptPrefix.attempt(key) <= last).toList())
-        .compose(keys -> store.delete(Bucket.MEDIA, keys))
+        .compose(keys -> store.delete(bucket, keys))
         .onFailure(
             failure ->
                 LogFields.about(
@@ -47,7 +51,7 @@ record EarlierAttempts(ObjectStore store, AttemptPrefix now) {
     if (now.attempt() == 1) {
       return Checkpoint.NONE;
     }
-    var stored = await(store.sizes(Bucket.MEDIA, now.video() + "/"));
+    var stored = await(store.sizes(bucket, now.video() + "/"));
     var best =
         IntStream.range(1, now.attempt())
             .mapToObj(now::before)
@@ -98,7 +102,11 @@ record EarlierAttempts(ObjectStore store, AttemptPrefix now) {
       for (var name : names(rendition, left.segments())) {
         var key = left.prefix().key(name);
         new OriginalFetch(store)
-            .fetch(ObjectKey.media(key), stored.get(key), job.scratch().resolve(name), bytes -> {});
+            .fetch(
+                new ObjectKey(bucket, key),
+                stored.get(key),
+                job.scratch().resolve(name),
+                bytes -> {});
       }
     }
   }

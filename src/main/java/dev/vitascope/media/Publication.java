@@ -47,7 +47,7 @@ final class Publication {
   /**
    * A publication of a job's outputs.
    *
-   * @param original after which the MP4s are called
+   * @param original after which the MP4s are called, and that says in which bucket all is stored
    * @param playable called when the renditions that a master names have their first segment
    */
   Publication(
@@ -198,14 +198,15 @@ final class Publication {
   }
 
   private Future<Void> file(String name, Path file, Representation what) {
-    return store.put(ObjectKey.media(prefix.key(name)), file, what);
+    return store.put(key(name), file, what);
   }
 
   private Future<Void> text(String name, String content, Caching caching) {
-    return store.put(
-        ObjectKey.media(prefix.key(name)),
-        Buffer.buffer(content),
-        new Representation(PLAYLIST_TYPE, caching));
+    return store.put(key(name), Buffer.buffer(content), new Representation(PLAYLIST_TYPE, caching));
+  }
+
+  private ObjectKey key(String name) {
+    return new ObjectKey(original.media(), prefix.key(name));
   }
 
   private Rendition rendition(Resolution resolution) {

@@ -6,6 +6,7 @@ import dev.vitascope.bus.Loop;
 import dev.vitascope.db.Sql;
 import dev.vitascope.objectstore.ObjectStore;
 import dev.vitascope.objectstore.ObjectStore.Bucket;
+import dev.vitascope.video.Visibility;
 import io.vertx.sqlclient.Row;
 import java.time.Duration;
 import java.util.List;
@@ -25,7 +26,7 @@ public final class Sweeper extends Loop {
   private static final String DUE =
       """
       SELECT t.id, t.video_id::TEXT AS video, t.attempt,
-        coalesce(v.published_prefix, '') AS published
+        coalesce(v.published_prefix, '') AS published, v.visibility
       FROM tasks t JOIN videos v ON v.id = t.video_id
       WHERE t.kind = 'transcode' AND t.state IN ('done', 'failed') AND t.swept_attempt < t.attempt
         AND t.updated_at < now() - INTERVAL '1 minute'
@@ -58,17 +59,28 @@ public final class Sweeper extends Loop {
     return EVERY;
   }
 
-  /** Of these attempts only: another may begin meanwhile. */
   private void sweep(Row task) {
+    Bucket.OF_MEDIA.forEach(bucket -> sweep(task, bucket));
+    await(sql.run(SWEPT, task.getUUID("id"), task.getInteger("attempt")));
+  }
+
+  /**
+   * Of these attempts only: another may begin meanwhile. In the bucket where the video's files are
+   * not, all of them are strays: they are copies that were left when it became public.
+   */
+  private void sweep(Row task, Bucket bucket) {
+    var video = UUID.fromString(task.getString("video"));
     int last = task.getInteger("attempt");
     var published = task.getString("published") + "/";
-    var strays = new TreeMap<>(await(store.sizes(Bucket.MEDIA, task.getString("video") + "/")));
-    strays.keySet().removeIf(key -> key.startsWith(published) || AttemptPrefix.attempt(key) > last);
+    boolean own = bucket == Bucket.of(Visibility.of(task.getString("visibility")));
+    var strays = new TreeMap<>(await(store.sizes(bucket, video + "/")));
+    strays
+        .keySet()
+        .removeIf(key -> (own && key.startsWith(published)) || AttemptPrefix.attempt(key) > last);
     if (!strays.isEmpty()) {
       long bytes = strays.values().stream().mapToLong(Long::longValue).sum();
-      await(sql.run(RECORD, UUID.fromString(task.getString("video")), strays.size(), bytes));
-      await(store.delete(Bucket.MEDIA, List.copyOf(strays.keySet())));
+      await(sql.run(RECORD, video, strays.size(), bytes));
+      await(store.delete(bucket, List.copyOf(strays.keySet())));
     }
-    await(sql.run(SWEPT, task.getUUID("id"), last));
   }
 }

@@ -71,7 +71,8 @@ record TranscodeAttempt(
             whole,
             transcoder.ladder(),
             () -> records.playable(lease(), prefix.toString()));
-    var published = publish(whole, prefix, publication);
+    var earlier = new EarlierAttempts(store, original.media(), prefix);
+    var published = publish(whole, earlier, publication);
     try {
       await(
           records
@@ -94,11 +95,11 @@ record TranscodeAttempt(
   }
 
   /** Of an attempt that is stopped or lacks a service, what is stored stays for the next. */
-  private Published publish(EncodeJob whole, AttemptPrefix prefix, Publication publication)
+  private Published publish(EncodeJob whole, EarlierAttempts earlier, Publication publication)
       throws Exception {
     try {
       report.encodes(whole.renditions());
-      var made = clock.time(Stage.ENCODING, () -> make(whole, prefix, publication));
+      var made = clock.time(Stage.ENCODING, () -> make(whole, earlier, publication));
       clock.encoded(made.getFirst().left());
       report.at(Stage.STORING, Shares.ENCODED);
       publication.addFiles();
@@ -144,17 +145,17 @@ record TranscodeAttempt(
   }
 
   /** What can be copied first, then the rest, from where an earlier attempt had come. */
-  private List<EncodeJob> make(EncodeJob whole, AttemptPrefix prefix, Publication publication)
+  private List<EncodeJob> make(EncodeJob whole, EarlierAttempts earlier, Publication publication)
       throws IOException, InterruptedException {
     var encoder = transcoder.encoder();
     var copied =
-        prefix.attempt() <= COPYING_ATTEMPTS
+        lease().attempt() <= COPYING_ATTEMPTS
             ? encoder.copy(whole, listener(publication::addFirst))
             : Optional.<EncodeJob>empty();
     var made = new ArrayList<>(copied.stream().toList());
     var left = copied.map(whole::without).orElse(Optional.of(whole));
     if (left.isPresent()) {
-      var rest = left.get().from(new EarlierAttempts(store, prefix).fetch(left.get()));
+      var rest = left.get().from(earlier.fetch(left.get()));
       encoder.encode(rest, listener(publication::add));
       made.addFirst(rest);
     }

@@ -16,6 +16,7 @@ import dev.vitascope.video.VideoEvent.TranscodeFailed;
 import dev.vitascope.video.VideoEvent.TranscodePostponed;
 import dev.vitascope.video.VideoEvent.TranscodeStarted;
 import dev.vitascope.video.VideoException;
+import dev.vitascope.video.Visibility;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -47,7 +48,7 @@ public final class TranscodeRecords {
         version = version + 1, updated_at = now()
       WHERE id = $1"""
           + HELD
-          + "RETURNING version, filename, file_path, file_size, expected_sha256";
+          + "RETURNING version, filename, file_path, file_size, expected_sha256, visibility";
 
   private static final String PROBED =
       """
@@ -81,12 +82,13 @@ public final class TranscodeRecords {
 
   private static final String COMPLETE =
       """
-      UPDATE videos SET upload_status = 'completed', stage = 'pinning', percent = 100,
+      UPDATE videos SET upload_status = 'completed', percent = 100,
+        stage = CASE WHEN visibility = 'public' THEN 'pinning' ELSE 'done' END,
         eta_seconds = NULL, renditions = $4, playable = true, published_prefix = $5, timings = $6,
         thumbnails = $7, completed_at = now(), version = version + 1, updated_at = now()
       WHERE id = $1"""
           + HELD
-          + "RETURNING version";
+          + "RETURNING version, visibility";
 
   private static final String POSTPONED =
       """
@@ -165,7 +167,10 @@ public final class TranscodeRecords {
                 version -> new BecamePlayable(lease.videoId(), version, lease.attempt())));
   }
 
-  /** Points the video at what this attempt made, queues its pinning and ends the task: at once. */
+  /**
+   * Points the video at what this attempt made, queues its pinning if it is public, and ends the
+   * task: at once.
+   */
   Future<Void> complete(
       Lease lease, Published published, TranscodeProgress last, Map<Stage, Duration> timings) {
     return database.transaction(
@@ -182,20 +187,30 @@ public final class TranscodeRecords {
       Published published,
       TranscodeProgress last,
       Map<Stage, Duration> timings) {
+    var completed =
+        guarded(
+            transaction,
+            COMPLETE,
+            lease,
+            new JsonArray(Json.write(last.renditions())),
+            published.prefix(),
+            timings(timings),
+            published.thumbnails());
     return tell(
             transaction,
-            guarded(
-                transaction,
-                COMPLETE,
-                lease,
-                new JsonArray(Json.write(last.renditions())),
-                published.prefix(),
-                timings(timings),
-                published.thumbnails()),
+            completed,
             version -> new TranscodeCompleted(lease.videoId(), version, lease.attempt()))
         .compose(told -> PublishedRows.replace(transaction, lease.videoId(), published))
-        .compose(written -> tasks.enqueue(transaction, JobKind.PIN, lease.videoId(), lease.trace()))
+        .compose(
+            written ->
+                isPublic(completed.result())
+                    ? tasks.enqueue(transaction, JobKind.PIN, lease.videoId(), lease.trace())
+                    : Future.succeededFuture())
         .compose(queued -> tasks.done(transaction, lease));
+  }
+
+  private static boolean isPublic(Row video) {
+    return Visibility.of(video.getString("visibility")) == Visibility.PUBLIC;
   }
 
   Future<Void> postponed(Sql transaction, Lease lease, VideoException why, Duration wait) {

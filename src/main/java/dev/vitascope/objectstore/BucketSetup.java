@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.s3.model.LifecycleRule;
 import software.amazon.awssdk.services.s3.model.ObjectCannedACL;
 
 /**
- * Makes the two buckets what they need to be, as far as the storage takes it. What somebody has set
+ * Makes the buckets what they need to be, as far as the storage takes it. What somebody has set
  * already stays as it is.
  */
 record BucketSetup(S3AsyncClient client, S3Settings settings) {
@@ -46,7 +46,8 @@ record BucketSetup(S3AsyncClient client, S3Settings settings) {
           .build();
 
   Future<ReadableByAnyone> run() {
-    return Future.all(make(settings.originals()), make(settings.media()))
+    return Future.all(
+            make(settings.originals()), make(settings.media()), make(settings.privateMedia()))
         .compose(
             made ->
                 settings
@@ -58,9 +59,14 @@ record BucketSetup(S3AsyncClient client, S3Settings settings) {
             made ->
                 Future.all(
                     allowOrigins(settings.originals(), SENDING),
-                    allowOrigins(settings.media(), PLAYING)))
+                    allowOrigins(settings.media(), PLAYING),
+                    allowOrigins(settings.privateMedia(), PLAYING)))
         .compose(
-            allowed -> Future.all(freeParts(settings.originals()), freeParts(settings.media())))
+            allowed ->
+                Future.all(
+                    freeParts(settings.originals()),
+                    freeParts(settings.media()),
+                    freeParts(settings.privateMedia())))
         .compose(freed -> publish());
   }
 

@@ -1,5 +1,6 @@
 package dev.vitascope.objectstore;
 
+import dev.vitascope.video.Visibility;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.net.URI;
@@ -11,8 +12,8 @@ import java.util.Optional;
 import java.util.SortedMap;
 
 /**
- * The storage of originals (private) and published files (readable by anyone). Every call is safe
- * to repeat.
+ * The storage of originals, of published files, which anyone may read, and of those of private
+ * videos. Every call is safe to repeat.
  *
  * <p>A future fails with a {@code VideoException}: {@code STORAGE_UNAVAILABLE} for anything that
  * may pass; an object or upload that is not there is a value, never a failure, unless said
@@ -20,10 +21,21 @@ import java.util.SortedMap;
  */
 public interface ObjectStore {
 
-  /** Which of the two buckets. */
+  /** Which of the buckets. */
   enum Bucket {
     ORIGINALS,
-    MEDIA
+    /** What anyone may read. */
+    MEDIA,
+    /** What is read by signed URLs only: the files of private videos, under the same keys. */
+    PRIVATE_MEDIA;
+
+    /** Those in which files of a video may lie that were made of it. */
+    public static final List<Bucket> OF_MEDIA = List.of(MEDIA, PRIVATE_MEDIA);
+
+    /** Where the files lie that are made of a video. */
+    public static Bucket of(Visibility visibility) {
+      return visibility == Visibility.PUBLIC ? MEDIA : PRIVATE_MEDIA;
+    }
   }
 
   /** Where an object lies. */
@@ -159,6 +171,21 @@ public interface ObjectStore {
   default Optional<Archive> archive() {
     return Optional.empty();
   }
+
+  /**
+   * A URL by which anyone may read an object until it expires; shared caches are told to keep
+   * nothing of it. Signs only.
+   *
+   * @param validity of whole seconds, from 1 to a week
+   */
+  URI signRead(ObjectKey key, Duration validity);
+
+  /**
+   * Copies a private video's file to where anyone may read it, within the storage.
+   *
+   * @param mediaKey of an object that is there
+   */
+  Future<Void> publish(String mediaKey);
 
   /** Where anyone can read a published file: at the CDN, the storage, or this program. */
   URI publicUrl(String mediaKey);

@@ -1,6 +1,5 @@
 package dev.vitascope.objectstore;
 
-import dev.vitascope.objectstore.ObjectStore.Bucket;
 import dev.vitascope.objectstore.ObjectStore.ObjectKey;
 import java.util.Map;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
@@ -40,33 +39,36 @@ final class ObjectWrites {
     return settings.bucket(key.bucket());
   }
 
+  /** Who may read what is copied into a bucket; null for what holds there anyway. */
+  ObjectCannedACL readers(String bucket) {
+    return bucket.equals(settings.media()) && readable == ReadableByAnyone.OBJECT_ACL
+        ? ObjectCannedACL.PUBLIC_READ
+        : null;
+  }
+
   PutObjectRequest put(ObjectKey key, Representation what) {
-    var request =
-        PutObjectRequest.builder()
-            .bucket(bucket(key))
-            .key(key.key())
-            .contentType(what.contentType())
-            .contentDisposition(what.disposition())
-            .serverSideEncryption(encryption)
-            .cacheControl(what.caching().header());
-    return (publishes(key) ? request.acl(ObjectCannedACL.PUBLIC_READ) : request).build();
+    return PutObjectRequest.builder()
+        .bucket(bucket(key))
+        .key(key.key())
+        .contentType(what.contentType())
+        .contentDisposition(what.disposition())
+        .serverSideEncryption(encryption)
+        .cacheControl(what.caching().header())
+        .acl(readers(bucket(key)))
+        .build();
   }
 
   CreateMultipartUploadRequest open(ObjectKey key, Representation what, String token) {
-    var request =
-        CreateMultipartUploadRequest.builder()
-            .overrideConfiguration(S3Connection::question)
-            .bucket(bucket(key))
-            .key(key.key())
-            .contentType(what.contentType())
-            .contentDisposition(what.disposition())
-            .serverSideEncryption(encryption)
-            .cacheControl(what.caching().header())
-            .metadata(Map.of(TOKEN, token));
-    return (publishes(key) ? request.acl(ObjectCannedACL.PUBLIC_READ) : request).build();
-  }
-
-  private boolean publishes(ObjectKey key) {
-    return key.bucket() == Bucket.MEDIA && readable == ReadableByAnyone.OBJECT_ACL;
+    return CreateMultipartUploadRequest.builder()
+        .overrideConfiguration(S3Connection::question)
+        .bucket(bucket(key))
+        .key(key.key())
+        .contentType(what.contentType())
+        .contentDisposition(what.disposition())
+        .serverSideEncryption(encryption)
+        .cacheControl(what.caching().header())
+        .metadata(Map.of(TOKEN, token))
+        .acl(readers(bucket(key)))
+        .build();
   }
 }

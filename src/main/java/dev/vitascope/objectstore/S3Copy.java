@@ -48,7 +48,8 @@ record S3Copy(S3Connection connection, ObjectWrites writes, long piece) {
             .sourceKey(key)
             .serverSideEncryption(writes.encryption())
             .destinationBucket(to)
-            .destinationKey(key);
+            .destinationKey(key)
+            .acl(writes.readers(to));
     storageClass.ifPresent(request::storageClass);
     return future(connection.client().copyObject(request.build())).mapEmpty();
   }
@@ -64,6 +65,8 @@ record S3Copy(S3Connection connection, ObjectWrites writes, long piece) {
             .bucket(to)
             .key(key)
             .contentType(source.contentType())
+            .contentDisposition(source.contentDisposition())
+            .acl(writes.readers(to))
             .serverSideEncryption(writes.encryption())
             .cacheControl(source.cacheControl())
             .metadata(source.metadata());

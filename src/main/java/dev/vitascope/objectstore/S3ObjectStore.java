@@ -162,6 +162,34 @@ public final class S3ObjectStore implements ObjectStore, AutoCloseable {
   }
 
   @Override
+  public URI signRead(ObjectKey key, Duration validity) {
+    var signed =
+        connection
+            .presigner()
+            .presignGetObject(
+                presign ->
+                    presign
+                        .signatureDuration(validity)
+                        .getObjectRequest(
+                            get ->
+                                get.bucket(writes.bucket(key))
+                                    .key(key.key())
+                                    .responseCacheControl(
+                                        "private, max-age=" + validity.toSeconds())));
+    return URI.create(signed.url().toString());
+  }
+
+  @Override
+  public Future<Void> publish(String mediaKey) {
+    var from = connection.settings().privateMedia();
+    var to = connection.settings().media();
+    var copy = new S3Copy(connection, writes, S3Copy.PIECE);
+    return copy.size(from, mediaKey)
+        .map(size -> size.orElseThrow(() -> S3Calls.unavailable("A file is gone: " + mediaKey)))
+        .compose(size -> copy.copy(from, to, mediaKey, Optional.empty(), size));
+  }
+
+  @Override
   public URI publicUrl(String mediaKey) {
     return publicUrls.of(mediaKey);
   }

@@ -1,6 +1,7 @@
 package dev.vitascope.objectstore;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -9,6 +10,7 @@ import java.util.Optional;
  * @param endpoint scheme, host and port that this program reaches
  * @param originals the private bucket
  * @param media the bucket of published files, another one
+ * @param privateMedia the bucket of private videos' files, a third one
  * @param publicEndpoint what browsers reach, if another: presigned URLs are signed for it
  * @param cdn where published files are fetched from, if not from the storage; holds the media
  *     bucket's content at its root
@@ -24,6 +26,7 @@ public record S3Settings(
     String secretKey,
     String originals,
     String media,
+    String privateMedia,
     Optional<URI> publicEndpoint,
     Optional<URI> cdn,
     URI served,
@@ -43,13 +46,22 @@ public record S3Settings(
     require(!accessKey.isBlank() && !secretKey.isBlank(), "the storage's keys are missing");
     require(originals.matches(BUCKET), "not a bucket's name: " + originals);
     require(media.matches(BUCKET), "not a bucket's name: " + media);
+    require(
+        privateMedia.matches(BUCKET),
+        "not a bucket's name, for the files of private videos: " + privateMedia);
+    require(
+        !privateMedia.equals(originals) && !privateMedia.equals(media),
+        "the files of private videos have a bucket of their own: " + privateMedia);
     archive
         .flatMap(ArchivePlace::bucket)
-        .ifPresent(bucket -> requireApart(bucket, originals, media));
+        .ifPresent(bucket -> requireApart(bucket, originals, media, privateMedia));
     require(!originals.equals(media), "originals are private: give published files another bucket");
   }
 
-  /** With the bucket's name in the path, which every storage takes. */
+  /**
+   * With the bucket's name in the path, which every storage takes, and private files in a bucket
+   * called after the public one.
+   */
   public S3Settings(
       URI endpoint,
       String region,
@@ -67,6 +79,7 @@ public record S3Settings(
         secretKey,
         originals,
         media,
+        media + "-private",
         publicEndpoint,
         cdn,
         served,
@@ -83,6 +96,7 @@ public record S3Settings(
         secretKey,
         originals,
         media,
+        privateMedia,
         publicEndpoint,
         cdn,
         served,
@@ -99,6 +113,7 @@ public record S3Settings(
         secretKey,
         originals,
         media,
+        privateMedia,
         publicEndpoint,
         cdn,
         served,
@@ -107,16 +122,35 @@ public record S3Settings(
         pathStyle);
   }
 
+  public S3Settings withPrivateMedia(String bucket) {
+    return new S3Settings(
+        endpoint,
+        region,
+        accessKey,
+        secretKey,
+        originals,
+        media,
+        bucket,
+        publicEndpoint,
+        cdn,
+        served,
+        archive,
+        encryption,
+        pathStyle);
+  }
+
   /** Never the secret. */
   @Override
   public String toString() {
-    return "S3Settings[%s, region %s, key %s:***, originals %s, media %s, public %s, CDN %s]"
+    return ("S3Settings[%s, region %s, key %s:***, originals %s, media %s, private %s, public %s,"
+            + " CDN %s]")
         .formatted(
             endpoint,
             region,
             accessKey,
             originals,
             media,
+            privateMedia,
             publicEndpoint.map(URI::toString).orElse("the same"),
             cdn.map(URI::toString).orElse("none"));
   }
@@ -125,6 +159,7 @@ public record S3Settings(
     return switch (bucket) {
       case ORIGINALS -> originals;
       case MEDIA -> media;
+      case PRIVATE_MEDIA -> privateMedia;
     };
   }
 
@@ -140,11 +175,9 @@ public record S3Settings(
         what + " starts with http:// or https:// and names a host: " + uri);
   }
 
-  private static void requireApart(String archive, String originals, String media) {
+  private static void requireApart(String archive, String... others) {
     require(archive.matches(BUCKET), "not a bucket's name: " + archive);
-    require(
-        !archive.equals(originals) && !archive.equals(media),
-        "the archive is a bucket of its own: " + archive);
+    require(!List.of(others).contains(archive), "the archive is a bucket of its own: " + archive);
   }
 
   private static void require(boolean fulfilled, String otherwise) {

@@ -34,6 +34,7 @@ public final class PinRecords {
         ipfs_total = (SELECT sum(size) FROM transcodes WHERE video_id = $1)::BIGINT,
         version = version + 1, updated_at = now()
       WHERE id = $1 AND upload_status = 'completed' AND published_prefix IS NOT NULL
+        AND visibility = 'public'
       RETURNING version, published_prefix
       """;
 

@@ -5,7 +5,6 @@ import static dev.vitascope.bus.Waiting.await;
 import dev.vitascope.db.Database;
 import dev.vitascope.fsck.Fsck;
 import dev.vitascope.objectstore.ObjectStore;
-import dev.vitascope.objectstore.ObjectStore.Bucket;
 import dev.vitascope.objectstore.ObjectStore.ObjectKey;
 import dev.vitascope.tracing.LogFields;
 import dev.vitascope.video.Cid;
@@ -116,7 +115,7 @@ public final class Retention {
     if (due.reason() == Reason.ASKED_FOR) {
       return new TreeMap<>();
     }
-    var found = new TreeMap<>(await(store.sizes(Bucket.MEDIA, due.video() + "/")));
+    var found = new TreeMap<>(await(store.sizes(due.media(), due.video() + "/")));
     due.published()
         .ifPresent(prefix -> found.keySet().removeIf(key -> key.startsWith(prefix + "/")));
     return found;
@@ -133,7 +132,7 @@ public final class Retention {
       case DELETED -> delete(original);
       case BROUGHT_BACK -> store.archive().ifPresent(archive -> await(archive.bringBack(original)));
     }
-    await(store.delete(Bucket.MEDIA, List.copyOf(left.keySet())));
+    await(store.delete(due.media(), List.copyOf(left.keySet())));
     if (!records.settled(decision)) {
       delete(original);
       store.archive().ifPresent(archive -> await(archive.delete(original)));

@@ -1,21 +1,23 @@
 package dev.vitascope.status;
 
 import java.net.URI;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Where browsers find what was published.
+ * Where browsers find what was made of a video.
  *
- * @param publicUrl the address of an object in the published bucket, by its key
- * @param gateway an IPFS gateway's own address, where there is one
+ * @param url the address of one of its files, by its key
+ * @param gateway an IPFS gateway's own address, where there is one that has the video
+ * @param expiresAt when the addresses of the files end; absent where they last
  */
-public record Addresses(Function<String, URI> publicUrl, Optional<URI> gateway) {
+record Addresses(Function<String, URI> url, Optional<URI> gateway, Optional<Instant> expiresAt) {
 
   private static final String MASTER = "/master.m3u8";
 
   URI published(String key) {
-    return publicUrl.apply(key);
+    return url.apply(key);
   }
 
   URI masterPlaylist(String prefix) {

@@ -3,6 +3,7 @@ package dev.vitascope.status;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.vitascope.video.Resolution;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,6 +12,7 @@ import java.util.Optional;
  *
  * @param hlsUrl the master playlist, from the first watchable segments on
  * @param posterUrl a picture to show before it plays, once it is stored, as are the thumbnails
+ * @param expiresAt when these addresses end; absent where they last
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record Playback(
@@ -18,7 +20,8 @@ public record Playback(
     List<Mp4> mp4,
     Optional<URI> ipfsGatewayUrl,
     Optional<URI> posterUrl,
-    List<URI> thumbnails) {
+    List<URI> thumbnails,
+    Optional<Instant> expiresAt) {
 
   public Playback {
     mp4 = List.copyOf(mp4);

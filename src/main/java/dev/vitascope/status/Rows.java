@@ -13,8 +13,10 @@ import dev.vitascope.video.Resolution;
 import dev.vitascope.video.Stage;
 import dev.vitascope.video.VideoId;
 import dev.vitascope.video.VideoStatus;
+import dev.vitascope.video.Visibility;
 import io.vertx.sqlclient.Row;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -60,6 +62,7 @@ final class Rows {
         Stage.of(row.getString("stage")),
         row.getDouble("percent"),
         row.getBoolean("playable"),
+        visibility(row),
         row.getBoolean("keep_original"),
         row.getString("original"),
         json(row, "probe"),
@@ -87,7 +90,8 @@ final class Rows {
         row.getLong("size"));
   }
 
-  static VideoSummary summary(Row row, Addresses addresses) {
+  static VideoSummary summary(Row row, AddressBook book) {
+    var addresses = book.of(id(row), visibility(row), Duration.ZERO);
     return new VideoSummary(
         id(row),
         text(row, "title"),
@@ -97,6 +101,7 @@ final class Rows {
         Stage.of(row.getString("stage")),
         row.getDouble("percent"),
         row.getBoolean("playable"),
+        visibility(row),
         text(row, "ipfs_cid"),
         poster(row, addresses),
         fault(row),
@@ -120,7 +125,8 @@ final class Rows {
         transcodes.stream().flatMap(transcode -> transcode.mp4().stream()).toList(),
         text(row, "ipfs_cid").flatMap(addresses::onGateway),
         poster(row, addresses),
-        thumbnails(row, addresses));
+        thumbnails(row, addresses),
+        addresses.expiresAt());
   }
 
   private static Optional<URI> poster(Row row, Addresses addresses) {
@@ -140,6 +146,16 @@ final class Rows {
 
   private static boolean isEncoding(Row row) {
     return row.getString("stage").equals(Stage.ENCODING.word());
+  }
+
+  static Visibility visibility(Row row) {
+    return Visibility.of(row.getString("visibility"));
+  }
+
+  /** How long the original is, once that is known; zero before. */
+  static Duration length(Row row) {
+    double seconds = json(row, "probe").map(probe -> probe.path("duration").asDouble()).orElse(0.0);
+    return Duration.ofSeconds((long) seconds);
   }
 
   private static VideoStatus status(Row row) {
@@ -201,7 +217,7 @@ final class Rows {
         .map(failure -> new Fault(failure.code(), failure.sentence(), failure.retriable()));
   }
 
-  private static VideoId id(Row row) {
+  static VideoId id(Row row) {
     return new VideoId(row.getUUID("id"));
   }
 

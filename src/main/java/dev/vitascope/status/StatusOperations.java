@@ -7,12 +7,13 @@ import dev.vitascope.video.Failure;
 import dev.vitascope.video.VideoException;
 import dev.vitascope.video.VideoStatus;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
 /** The operations that read. */
-public record StatusOperations(VideoReads reads, Addresses addresses) {
+public record StatusOperations(VideoReads reads, AddressBook book) {
 
   private static final String DEFAULT_LIMIT = "20";
 
@@ -22,6 +23,7 @@ public record StatusOperations(VideoReads reads, Addresses addresses) {
         "getProgress", this::progress,
         "getVideoProgress", this::progress,
         "getVideo", this::video,
+        "createPlaybackLinks", this::links,
         "listVideos", this::list,
         "listSegments", this::segments);
   }
@@ -31,14 +33,29 @@ public record StatusOperations(VideoReads reads, Addresses addresses) {
   }
 
   private Future<Answer> video(Call call) {
-    return reads.video(call.videoId(), addresses).map(Answer::ok);
+    return reads.video(call.videoId(), book).map(Answer::ok);
+  }
+
+  /**
+   * What is asked of links.
+   *
+   * @param expiresIn seconds
+   */
+  private record LinksWanted(Optional<Integer> expiresIn) {}
+
+  private Future<Answer> links(Call call) {
+    var life =
+        call.body()
+            .flatMap(asked -> call.body(LinksWanted.class).expiresIn())
+            .map(Duration::ofSeconds);
+    return reads.playback(call.videoId(), book, life).map(Answer::ok);
   }
 
   private Future<Answer> list(Call call) {
     var limit = Integer.parseInt(call.query().getOrDefault("limit", DEFAULT_LIMIT));
     var cursor = Optional.ofNullable(call.query().get("cursor")).map(Cursor::parse);
     var status = Optional.ofNullable(call.query().get("status")).map(VideoStatus::ofWord);
-    return reads.list(limit, cursor, status, addresses).map(Answer::ok);
+    return reads.list(limit, cursor, status, book).map(Answer::ok);
   }
 
   private Future<Answer> segments(Call call) {

@@ -7,6 +7,7 @@ import dev.vitascope.video.Progress.Fault;
 import dev.vitascope.video.Stage;
 import dev.vitascope.video.VideoId;
 import dev.vitascope.video.VideoStatus;
+import dev.vitascope.video.Visibility;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +38,7 @@ public record Video(
     Stage stage,
     double percent,
     boolean playable,
+    Visibility visibility,
     boolean keepOriginal,
     String original,
     Optional<JsonNode> probe,

@@ -6,9 +6,11 @@ import dev.vitascope.video.Progress;
 import dev.vitascope.video.VideoException;
 import dev.vitascope.video.VideoId;
 import dev.vitascope.video.VideoStatus;
+import dev.vitascope.video.Visibility;
 import io.vertx.core.Future;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
@@ -44,6 +46,8 @@ public final class VideoReads {
       WHERE videos.id = $1
       """;
 
+  private static final String VISIBILITY = "SELECT visibility FROM videos WHERE id = $1";
+
   private static final String KEPT =
       """
       SELECT service, status, error_code, updated_at
@@ -58,7 +62,7 @@ public final class VideoReads {
 
   private static final String SUMMARIES =
       """
-       id, title, filename, file_size, upload_status, stage, percent, playable, ipfs_cid,
+       id, title, filename, file_size, upload_status, stage, percent, playable, visibility, ipfs_cid,
         published_prefix, thumbnails, error_code, error_message, created_at, updated_at
       FROM videos
       """;
@@ -106,13 +110,30 @@ public final class VideoReads {
   }
 
   /** All about a video; fails with {@code VIDEO_NOT_FOUND}. */
-  public Future<Video> video(VideoId id, Addresses addresses) {
-    return sql.run(VIDEO, id.value())
-        .compose(
-            rows ->
-                rows.size() == 0
-                    ? Future.failedFuture(new VideoException(Failure.VIDEO_NOT_FOUND))
-                    : whole(rows.iterator().next(), addresses));
+  public Future<Video> video(VideoId id, AddressBook book) {
+    return row(id).compose(row -> whole(row, book.of(id, Rows.visibility(row), Rows.length(row))));
+  }
+
+  /** Where a video plays, for so long if it is private; fails with {@code VIDEO_NOT_FOUND}. */
+  Future<Playback> playback(VideoId id, AddressBook book, Optional<Duration> life) {
+    return life.map(
+            wanted ->
+                row(id).compose(row -> whole(row, book.lasting(id, Rows.visibility(row), wanted))))
+        .orElseGet(() -> video(id, book))
+        .map(Video::playback);
+  }
+
+  /** Who may play a video; fails with {@code VIDEO_NOT_FOUND}. */
+  public Future<Visibility> visibility(VideoId id) {
+    return sql.run(VISIBILITY, id.value()).map(VideoReads::theOne).map(Rows::visibility);
+  }
+
+  private Future<Row> row(VideoId id) {
+    return sql.run(VIDEO, id.value()).map(VideoReads::theOne);
+  }
+
+  private static Row theOne(RowSet<Row> rows) {
+    return rows.stream().findFirst().orElseThrow(() -> new VideoException(Failure.VIDEO_NOT_FOUND));
   }
 
   private Future<Video> whole(Row video, Addresses addresses) {
@@ -133,11 +154,11 @@ public final class VideoReads {
    * @param status of all that are listed; of any, if absent
    */
   public Future<VideoPage> list(
-      int limit, Optional<Cursor> after, Optional<VideoStatus> status, Addresses addresses) {
+      int limit, Optional<Cursor> after, Optional<VideoStatus> status, AddressBook book) {
     // One more than asked for tells whether there is a next page.
     var found = after.isEmpty() ? first(limit + 1, status) : next(limit + 1, after.get(), status);
     return found
-        .map(rows -> rows.stream().map(row -> Rows.summary(row, addresses)).toList())
+        .map(rows -> rows.stream().map(row -> Rows.summary(row, book)).toList())
         .map(summaries -> VideoPage.of(summaries, limit));
   }
 

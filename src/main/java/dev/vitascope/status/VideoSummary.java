@@ -5,6 +5,7 @@ import dev.vitascope.video.Progress;
 import dev.vitascope.video.Stage;
 import dev.vitascope.video.VideoId;
 import dev.vitascope.video.VideoStatus;
+import dev.vitascope.video.Visibility;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
@@ -19,6 +20,7 @@ public record VideoSummary(
     Stage stage,
     double percent,
     boolean playable,
+    Visibility visibility,
     Optional<String> ipfsCid,
     @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<URI> posterUrl,
     @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<Progress.Fault> error,

@@ -23,9 +23,15 @@ public enum Failure {
   KEYS_UNAVAILABLE(503, true, "The keys that show who you are cannot be fetched just now."),
   NOT_FOUND(404, false, "There is nothing at this address."),
   METHOD_NOT_ALLOWED(405, false, "This address does not take that method."),
+  LINK_INVALID(403, false, "This is no link that was made here for this video."),
+  LINK_EXPIRED(403, false, "The link has run out: ask for another one."),
   VIDEO_NOT_FOUND(404, false, "There is no video with this id."),
   UPLOAD_CLOSED(409, false, "The upload of this video has ended: no more parts are taken."),
   NOT_FAILED(409, false, "Nothing of this video has failed: there is nothing to try again."),
+  ALREADY_PUBLIC(
+      409,
+      false,
+      "The video has been public and copies of it may live on: delete it, and upload it as private."),
   TOO_MANY_UPLOADS(
       429, true, "So many uploads of yours are open: finish or delete some, then try again."),
   UPLOAD_QUOTA_USED(429, true, "You have announced as much today as a day allows: go on tomorrow."),

@@ -51,6 +51,7 @@ class BindingTest {
         door.request("/videos/1")
             .method("PATCH", BodyPublishers.ofString("{\"title\":\"A\"}"))
             .header("content-type", "application/json"));
+    door.post("/videos/1/playback_links", "{}");
     door.post("/videos/1/retry", "{}");
     door.send(door.request("/videos/1").DELETE());
     door.get("/videos/1/transcodes/2/segments");

@@ -21,6 +21,7 @@ public final class FakeOperations {
           "completeUpload",
           "getProgress",
           "getVideoProgress",
+          "createPlaybackLinks",
           "getVideo",
           "editVideo",
           "retryVideo",

@@ -218,6 +218,7 @@ class DatabaseFaultsTest {
     return new Settings(
         usual.roles(),
         usual.data(),
+        usual.server(),
         usual.http(),
         usual.access(),
         database,

@@ -68,6 +68,7 @@ abstract class IngestFixture {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 

@@ -98,6 +98,17 @@ public final class FakeObjectStore implements ObjectStore {
   }
 
   @Override
+  public URI signRead(ObjectKey key, Duration validity) {
+    return URI.create("http://signed.test/%s?for=%d".formatted(key.key(), validity.toSeconds()));
+  }
+
+  @Override
+  public Future<Void> publish(String mediaKey) {
+    objects.put(name(Bucket.MEDIA, mediaKey), objects.get(name(Bucket.PRIVATE_MEDIA, mediaKey)));
+    return Future.succeededFuture();
+  }
+
+  @Override
   public URI publicUrl(String mediaKey) {
     return URI.create("http://media.test/" + mediaKey);
   }

@@ -121,7 +121,7 @@ class OnTheWireTest {
                 request.is("GET", "lifecycle") ? Answer.error(404, "NoSuchLifecycle") : Answer.OK);
     StorageFixture.get(store.prepare());
     var rules = s3.requests().stream().filter(request -> request.is("PUT", "lifecycle")).toList();
-    assertEquals(2, rules.size());
+    assertEquals(3, rules.size());
     for (var rule : rules) {
       var body = rule.body().toString();
       assertTrue(body.contains("<DaysAfterInitiation>7</DaysAfterInitiation>"), body);

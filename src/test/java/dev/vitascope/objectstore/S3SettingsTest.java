@@ -47,6 +47,7 @@ class S3SettingsTest {
             "secret",
             "originals",
             "media",
+            "media-private",
             publicEndpoint,
             cdn,
             SERVED,

@@ -10,9 +10,11 @@ import dev.vitascope.bus.Bus;
 import dev.vitascope.bus.LoopbackBridge;
 import dev.vitascope.db.Database;
 import dev.vitascope.db.Migrations;
+import dev.vitascope.links.PlaybackLinks;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /** The stage on a real database, behind a real door. */
@@ -34,9 +36,12 @@ record StatusFixture(
         new LiveStatus(bus, reads, access, LiveSettings.defaults(), new SimpleMeterRegistry());
     await(vertx.deployVerticle(live));
     var addresses =
-        new Addresses(
+        new AddressBook(
             key -> URI.create("https://media.example/" + key),
-            Optional.of(URI.create("https://gateway.example/")));
+            Optional.of(URI.create("https://gateway.example/")),
+            new PlaybackLinks(
+                URI.create("https://videos.example"), "secret", InstantSource.system()),
+            InstantSource.system());
     var operations = new StatusOperations(reads, addresses).all();
     var door = OpenDoor.with(vertx, new FakeOperations().with(operations), live::router);
     return new StatusFixture(vertx, database, live, new LoopbackBridge(bus), door);

@@ -1,0 +1,1 @@
+CREATE INDEX IF NOT EXISTS videos_publishing ON videos (id) WHERE visibility = 'publishing';
