@@ -43,13 +43,14 @@ public final class Ingest {
   /**
    * Sends all files and returns when each has come as far as wanted, in the order of the files.
    *
-   * @param title of every one; empty leaves it to the server
+   * @param announced of every one
    * @param until empty if nothing but the upload is waited for
    */
-  public List<Outcome> all(List<Path> files, Optional<String> title, Optional<Follow.Until> until)
+  List<Outcome> all(List<Path> files, Announced announced, Optional<Follow.Until> until)
       throws InterruptedException {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var running = files.stream().map(f -> threads.submit(() -> settle(f, title, until))).toList();
+      var running =
+          files.stream().map(f -> threads.submit(() -> settle(f, announced, until))).toList();
       try {
         var outcomes = new ArrayList<Outcome>();
         for (var one : running) {
@@ -71,12 +72,12 @@ public final class Ingest {
     }
   }
 
-  private Outcome settle(Path file, Optional<String> title, Optional<Follow.Until> until)
+  private Outcome settle(Path file, Announced announced, Optional<Follow.Until> until)
       throws InterruptedException {
     var opened = new AtomicReference<VideoId>();
     Outcome outcome;
     try {
-      outcome = way(file, title, until, opened);
+      outcome = way(file, announced, until, opened);
     } catch (ServerException e) {
       outcome = new Outcome.Broken(file, lastSeen(opened.get()), e.getMessage(), e.noServer());
     } catch (IOException e) {
@@ -89,13 +90,10 @@ public final class Ingest {
   }
 
   private Outcome way(
-      Path file,
-      Optional<String> title,
-      Optional<Follow.Until> until,
-      AtomicReference<VideoId> opened)
+      Path file, Announced announced, Optional<Follow.Until> until, AtomicReference<VideoId> opened)
       throws IOException, InterruptedException {
     var clock = new StageClock();
-    var id = uploaded(file, title, opened, clock);
+    var id = uploaded(file, announced, opened, clock);
     if (until.isEmpty()) {
       return new Outcome.HandedOver(file, client.video(id));
     }
@@ -111,12 +109,12 @@ public final class Ingest {
   }
 
   private VideoId uploaded(
-      Path file, Optional<String> title, AtomicReference<VideoId> opened, StageClock clock)
+      Path file, Announced announced, AtomicReference<VideoId> opened, StageClock clock)
       throws IOException, InterruptedException {
     uploads.acquire();
     try {
       clock.at(Stage.RECEIVING, System.nanoTime());
-      var id = upload.send(file, title, new UploadReport(file, listener, opened));
+      var id = upload.send(file, announced, new UploadReport(file, listener, opened));
       clock.at(Stage.QUEUED, System.nanoTime());
       return id;
     } finally {

@@ -1,5 +1,6 @@
 package dev.vitascope.cli;
 
+import dev.vitascope.video.Visibility;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +40,11 @@ public final class IngestCommand implements Callable<Integer> {
       description = "The title; without it the file's name.")
   private String title;
 
+  @Option(
+      names = "--private",
+      description = "Only signed links that end play them; no copy goes to IPFS.")
+  private boolean hidden;
+
   @Option(names = "--json", description = "Print one JSON object a video on standard output.")
   private boolean json;
 
@@ -61,13 +67,17 @@ public final class IngestCommand implements Callable<Integer> {
     try (var client = VideoClient.of(server)) {
       List<Outcome> outcomes;
       try (var display = Console.standardError().display()) {
-        outcomes =
-            new Ingest(client, pending, display).all(distinct, Optional.ofNullable(title), until);
+        outcomes = new Ingest(client, pending, display).all(distinct, announced(), until);
       }
       var shell = spec.commandLine();
       Report.print(outcomes, client, json, shell.getOut(), shell.getErr());
       return Report.exitCode(outcomes);
     }
+  }
+
+  private Announced announced() {
+    return new Announced(
+        Optional.ofNullable(title), hidden ? Visibility.PRIVATE : Visibility.PUBLIC);
   }
 
   private void checkReadable(Path file) {

@@ -50,6 +50,11 @@ final class JsonHttp implements AutoCloseable {
     return call(request.POST(BodyPublishers.ofString(Json.write(body))).build(), type);
   }
 
+  <T> T patch(String path, Object body, Class<T> type) throws InterruptedException {
+    var request = request(path).header("content-type", "application/json");
+    return call(request.method("PATCH", BodyPublishers.ofString(Json.write(body))).build(), type);
+  }
+
   private HttpRequest.Builder request(String path) {
     var request =
         HttpRequest.newBuilder(URI.create(server + path))

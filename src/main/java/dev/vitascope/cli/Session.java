@@ -112,7 +112,7 @@ final class Session {
     try (var client = server) {
       List<Outcome> outcomes;
       try (var display = Console.standardError().display()) {
-        outcomes = new Ingest(client, display).all(files, Optional.empty(), Optional.of(until));
+        outcomes = new Ingest(client, display).all(files, Announced.NOTHING, Optional.of(until));
       }
       Report.print(outcomes, client, wanted.json(), shell.getOut(), shell.getErr());
       if (!pins) {

@@ -61,11 +61,11 @@ public final class Upload {
    * @throws ServerException if the server or storage does not take it; what was sent is kept, and
    *     the next call for the same file goes on from there
    */
-  public VideoId send(Path path, Optional<String> title, Listener listener)
+  VideoId send(Path path, Announced announced, Listener listener)
       throws IOException, InterruptedException {
     var file = SourceFile.of(path);
-    var resumed = resume(file);
-    var ongoing = resumed.isPresent() ? resumed.get() : open(file, title);
+    var resumed = resume(file, announced);
+    var ongoing = resumed.isPresent() ? resumed.get() : open(file, announced);
     listener.opened(ongoing.id(), resumed.isPresent());
     try (var parts = new Parts(client, file, ongoing.id(), ongoing.plan(), pace, listener)) {
       finish(file, ongoing, parts);
@@ -74,20 +74,26 @@ public final class Upload {
     return ongoing.id();
   }
 
-  private Ongoing open(SourceFile file, Optional<String> title)
+  private Ongoing open(SourceFile file, Announced announced)
       throws IOException, InterruptedException {
-    var video = new VideoClient.NewVideo(file.name(), file.size(), title);
+    var video =
+        new VideoClient.NewVideo(
+            file.name(), file.size(), announced.title(), announced.visibility());
     var created = client.create(video);
     pending.remember(client.server(), file, created.videoId());
     return new Ongoing(created.videoId(), created.upload(), created.upload().all());
   }
 
-  private Optional<Ongoing> resume(SourceFile file) throws IOException, InterruptedException {
+  private Optional<Ongoing> resume(SourceFile file, Announced announced)
+      throws IOException, InterruptedException {
     var known = pending.find(client.server(), file);
     if (known.isEmpty()) {
       return Optional.empty();
     }
     try {
+      if (announced.isPrivate()) {
+        client.makePrivate(known.get());
+      }
       return Optional.of(ongoing(known.get(), file));
     } catch (ServerException e) {
       if (e.httpStatus() / 100 != 4 || e.passing()) {

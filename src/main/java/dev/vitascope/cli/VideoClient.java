@@ -7,6 +7,7 @@ import dev.vitascope.Settings;
 import dev.vitascope.SettingsSource;
 import dev.vitascope.video.Progress;
 import dev.vitascope.video.VideoId;
+import dev.vitascope.video.Visibility;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -57,9 +58,12 @@ public final class VideoClient implements AutoCloseable {
    * @param size in bytes
    */
   @JsonInclude(JsonInclude.Include.NON_ABSENT)
-  public record NewVideo(String filename, long size, Optional<String> title) {}
+  public record NewVideo(
+      String filename, long size, Optional<String> title, Visibility visibility) {}
 
   public record Created(VideoId videoId, UploadPlan upload) {}
+
+  private record Shown(Visibility visibility) {}
 
   private record Numbers(List<Integer> numbers) {}
 
@@ -104,6 +108,11 @@ public final class VideoClient implements AutoCloseable {
   public void complete(VideoId id) throws InterruptedException {
     var path = "/videos/" + id + "/upload/complete";
     http.post(path, Map.of(), Map.of(), JsonNode.class);
+  }
+
+  /** Has a video be private whose upload is open; one that is stays so. */
+  void makePrivate(VideoId id) throws InterruptedException {
+    http.patch("/videos/" + id, new Shown(Visibility.PRIVATE), JsonNode.class);
   }
 
   public Progress progress(VideoId id) throws InterruptedException {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitascope.video.VideoId;
+import dev.vitascope.video.Visibility;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,7 +80,7 @@ class UploadTest {
   void startsAPartOverThatStandsStill() throws Exception {
     server.faults.manner = StorageFaults.Manner.NO_ANSWER;
     server.faults.fail(2, 1);
-    upload(new Upload.Pace(4, Duration.ofMillis(300), QUICK)).send(file, Optional.empty(), told);
+    upload(new Upload.Pace(4, Duration.ofMillis(300), QUICK)).send(file, Announced.NOTHING, told);
     assertArrayEquals(content, server.onlyVideo().content());
     assertEquals(2, server.callsTo("/2/").size());
   }
@@ -140,7 +141,7 @@ class UploadTest {
 
   private VideoId send() throws IOException, InterruptedException {
     return upload(new Upload.Pace(4, Duration.ofSeconds(10), QUICK))
-        .send(file, Optional.of("A clip"), told);
+        .send(file, new Announced(Optional.of("A clip"), Visibility.PUBLIC), told);
   }
 
   private Upload upload(Upload.Pace pace) {

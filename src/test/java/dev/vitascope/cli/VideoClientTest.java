@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.vitascope.video.Failure;
 import dev.vitascope.video.VideoId;
+import dev.vitascope.video.Visibility;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.Duration;
@@ -16,7 +17,7 @@ class VideoClientTest {
 
   private static final Retries QUICK = new Retries(Duration.ofMillis(5), Duration.ofMillis(20), 3);
   private static final VideoClient.NewVideo CLIP =
-      new VideoClient.NewVideo("clip.mp4", 2500, Optional.empty());
+      new VideoClient.NewVideo("clip.mp4", 2500, Optional.empty(), Visibility.PUBLIC);
 
   @Test
   void aProblemBecomesAnExceptionWithItsCodeAndSentence() {
