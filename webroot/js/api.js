@@ -85,6 +85,8 @@ export const create = (video, key) => call('POST', '/videos', video, {'idempoten
 export const signParts = (id, numbers) => call('POST', `/videos/${id}/upload/parts`, {numbers});
 export const uploadState = (id) => call('GET', `/videos/${id}/upload`);
 export const complete = (id) => call('POST', `/videos/${id}/upload/complete`, {});
+/** Addresses that play for so many seconds, of a private video. */
+export const playbackLinks = (id, seconds) => call('POST', `/videos/${id}/playback_links`, {expires_in: seconds});
 export const retry = (id) => call('POST', `/videos/${id}/retry`, {});
 export const edit = (id, changes) => call('PATCH', `/videos/${id}`, changes);
 

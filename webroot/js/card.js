@@ -1,12 +1,13 @@
 import {announce, el, setText} from './dom.js';
 import {percent} from './units.js';
-import {detail} from './words.js';
+import {detail, visibilityWords} from './words.js';
 
 /** One video in the list: title, status word, and what can be done with it. */
 export class Card {
   #title;
   #name = '';
   #status = el('span', {class: 'status'});
+  #visibility = el('span', {class: 'visibility'});
   #bar = el('progress', {max: 100, 'aria-label': 'Progress'});
   #percent = el('span', {class: 'percent'});
   #detail = el('p', {class: 'detail'});
@@ -16,7 +17,7 @@ export class Card {
   constructor() {
     this.#title = el('h3', {class: 'title', dir: 'auto'});
     const measure = el('div', {class: 'measure'}, this.#bar, this.#percent);
-    const about = el('div', {class: 'about'}, el('div', {class: 'head'}, this.#title, this.#status), measure, this.#detail, this.#actions);
+    const about = el('div', {class: 'about'}, el('div', {class: 'head'}, this.#title, this.#visibility, this.#status), measure, this.#detail, this.#actions);
     this.element = el('li', {class: 'video'}, this.#poster, about);
   }
 
@@ -24,6 +25,11 @@ export class Card {
   picture(url) {
     this.#poster.hidden = !url;
     if (url && this.#poster.src !== url) this.#poster.src = url;
+  }
+
+  /** Who may watch it. */
+  seenBy(visibility) {
+    setText(this.#visibility, visibilityWords(visibility));
   }
 
   /** A video can be opened as soon as it has an id. */

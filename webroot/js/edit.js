@@ -10,12 +10,14 @@ const written = () => ({
   title: byId('edit-title').value.trim(),
   description: byId('edit-description').value,
   keep_original: byId('edit-keep').checked,
+  visibility: byId('edit-private').checked ? 'private' : 'public',
 });
 
 const asKnown = (video) => ({
   title: video.title ?? '',
   description: video.description ?? '',
   keep_original: video.keep_original,
+  visibility: video.visibility === 'private' ? 'private' : 'public',
 });
 
 /** Only what has been changed: somebody else may be editing the rest. */
@@ -42,10 +44,13 @@ byId('edit-cancel').addEventListener('click', () => dialog.close());
 export function edit(video, saved) {
   shown = video;
   onSaved = saved;
-  const {title, description, keep_original: keep} = asKnown(video);
+  const {title, description, keep_original: keep, visibility} = asKnown(video);
   byId('edit-title').value = title;
   byId('edit-description').value = description;
   byId('edit-keep').checked = keep;
+  byId('edit-private').checked = visibility === 'private';
+  // What has been public may have been copied: it cannot be taken back.
+  byId('edit-private-choice').hidden = visibility === 'public' && video.status !== 'Uploading';
   setNote(byId('edit-trouble'), '');
   dialog.showModal();
 }

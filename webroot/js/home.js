@@ -15,6 +15,7 @@ function wordsFor(count) {
   const [title, description] = [byId('title').value.trim(), byId('description').value.trim()];
   if (title && count === 1) words.title = title;
   if (description) words.description = description;
+  if (byId('private').checked) words.visibility = 'private';
   return words;
 }
 

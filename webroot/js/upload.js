@@ -33,7 +33,7 @@ export class Upload {
   file;
 
   /**
-   * @param of `{file, words: {title?, description?}}` of a new video, or `{id, size}` of one whose
+   * @param of `{file, words: {title?, description?, visibility?}}` of a new video, or `{id, size}` of one whose
    *     upload was begun before
    * @param on `opened(id)`, `sent(bytes)`, `partFailed(reason)`
    */

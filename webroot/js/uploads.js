@@ -38,13 +38,23 @@ export class Uploads {
   #takeOne({file, handle, mark}, words) {
     const resting = this.all.find((upload) => upload.id && !upload.sending && upload.fingerprint === mark);
     if (resting) {
-      resting.resume(file);
+      this.#goOn(resting, file, words);
       return;
     }
     const name = words.title ?? file.name.replace(/(.)\.[^.]*$/, '$1');
     const card = this.#list.add(name);
     if (mark instanceof Error) card.showFailure(`${file.name} cannot be read: ${mark.message}`);
     else this.#begin(card, name, {file, handle, words, fingerprint: mark});
+  }
+
+  /** It may have been begun as a public one. */
+  async #goOn(upload, file, {visibility}) {
+    try {
+      if (visibility) await api.edit(upload.id, {visibility});
+      await upload.resume(file);
+    } catch (problem) {
+      upload.rest(problem.message);
+    }
   }
 
   /** Shows what was begun before, as soon as no other tab has it in hand. */

@@ -114,6 +114,7 @@ export class VideoList {
     }
     entry.createdAt = video.created_at;
     entry.card.named(video.title || video.filename || 'Untitled', id);
+    entry.card.seenBy(video.visibility);
     entry.card.picture(webAddress(video.poster_url));
     if (entry.uploading || entry.stop) return;
     if (!entry.seen) entry.card.show(video);

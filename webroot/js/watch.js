@@ -7,11 +7,12 @@ import {Live} from './live.js';
 import {Player} from './player.js';
 import {offerQualities} from './quality.js';
 import {percent} from './units.js';
-import {detail, ipfsWords} from './words.js';
+import {detail, ipfsWords, visibilityWords} from './words.js';
 
 const byId = (id) => document.getElementById(id);
 const id = location.pathname.split('/').at(-1);
 const player = new Player(byId('player'), (words) => setNote(byId('trouble'), words));
+const DAY = 24 * 60 * 60;
 let shownKey = '';
 let shown;
 
@@ -43,6 +44,8 @@ function showVideo(video) {
   setText(byId('title'), name);
   document.title = `${plain(name)} · Vitascope`;
   setNote(byId('description'), video.description);
+  setText(byId('visibility'), visibilityWords(video.visibility));
+  byId('copy-link').hidden = !video.playback?.expires_at || !video.playable;
   const poster = webAddress(video.playback?.poster_url);
   if (poster) byId('player').poster = poster;
   showDownloads(video.playback?.mp4 ?? []);
@@ -92,12 +95,29 @@ async function changed(progress) {
   }
 }
 
+/** The button says so for a moment. */
+function saidCopied(button, what) {
+  const words = byId(button).textContent;
+  announce(`${what} copied`);
+  setText(byId(button), 'Copied');
+  setTimeout(() => setText(byId(button), words), 2000);
+}
+
+/** An MP4 plays in any browser by its address alone; while there is none, the playlist does in some. */
+async function copyLink() {
+  try {
+    const {mp4, hls_url: hls} = await api.playbackLinks(id, DAY);
+    await navigator.clipboard.writeText(mp4.at(-1)?.url ?? hls);
+    saidCopied('copy-link', 'Link');
+  } catch (problem) {
+    setNote(byId('trouble'), `The link could not be copied: ${problem.message}`);
+  }
+}
+
 async function copyCid() {
   try {
     await navigator.clipboard.writeText(byId('cid').textContent);
-    announce('CID copied');
-    setText(byId('copy-cid'), 'Copied');
-    setTimeout(() => setText(byId('copy-cid'), 'Copy CID'), 2000);
+    saidCopied('copy-cid', 'CID');
   } catch {
     // Browsers that do not let a page write to the clipboard let a person copy what is selected.
     getSelection().selectAllChildren(byId('cid'));
@@ -132,7 +152,7 @@ function showNothing(words) {
   setText(byId('status'), '');
   setNote(byId('waiting'), 'There is nothing to play.');
   setNote(byId('trouble'), words);
-  for (const part of ['progress', 'edit', 'delete', 'retry']) byId(part).hidden = true;
+  for (const part of ['progress', 'copy-link', 'edit', 'delete', 'retry']) byId(part).hidden = true;
 }
 
 async function open() {
@@ -151,6 +171,7 @@ async function open() {
 
 offerQualities(player);
 byId('copy-cid').addEventListener('click', copyCid);
+byId('copy-link').addEventListener('click', copyLink);
 byId('edit').addEventListener('click', () => edit(shown, showVideo));
 byId('delete').addEventListener('click', remove);
 byId('retry').addEventListener('click', retry);

@@ -14,10 +14,18 @@ const IPFS = {
   pinning: 'Being pinned now; the video can be watched meanwhile.',
   pinned: 'Pinned.',
   failed: 'Pinning failed. The video itself is not affected.',
-  off: 'This server keeps no copies on IPFS.',
+  off: 'No copy of it is kept on IPFS.',
 };
 
 export const ipfsWords = (ipfs) => IPFS[ipfs?.status] ?? '';
+
+const VISIBILITY = {
+  private: 'Private',
+  publishing: 'Becoming public',
+};
+
+/** Who may watch, where it is not everybody. */
+export const visibilityWords = (visibility) => VISIBILITY[visibility] ?? '';
 
 export const left = (seconds) => `${clock(seconds)} left`;
 
