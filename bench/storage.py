@@ -100,6 +100,56 @@ def watch(path):
     return hls
 
 
+def watch_private():
+    """One that is private, from its upload to its end."""
+    size = args.file.stat().st_size
+    wanted = {"filename": args.file.name, "size": size, "visibility": "private"}
+    video = api("POST", "/videos", wanted)[1]
+    path, plan = f"/videos/{video['video_id']}", video["upload"]
+    parts = api("POST", path + "/upload/parts", {"numbers": list(range(1, plan["part_count"] + 1))})[1]["parts"]
+    for part in parts:
+        http("PUT", part["url"], content(part, plan))
+    api("POST", path + "/upload/complete", {})
+    soon("a private one is transcoded", lambda: api("GET", path + "/progress")[1]["status"] in ("Completed", "Failed"), 1800)
+    play = api("POST", path + "/playback_links", {"expires_in": 30})[1]
+    end = time.monotonic() + 31
+    mp4 = play["mp4"][0]["url"]
+    status, headers, body = http("GET", mp4, headers={**page, "Range": "bytes=4-7"})
+    trial("its link leads to a stretch of it", (status, body) == (206, b"ftyp"), headers.get("content-range"))
+    trial("pages of others may play it by the link", bool(headers.get("access-control-allow-origin")))
+    trial("no cache keeps it for others", "private" in headers.get("cache-control", ""), headers.get("cache-control"))
+    if shutil.which("ffprobe"):
+        command = ["ffprobe", "-v", "error", "-show_entries", "format=duration", "-of", "csv=p=0", play["hls_url"]]
+        seen = subprocess.run(command, capture_output=True, text=True)
+        trial("a player opens it by the link", seen.returncode == 0, f"{seen.stdout.strip()} s{seen.stderr.strip()}")
+    signed = redirect(mp4)
+    statuses = [http("GET", url)[0] for url in (signed.split("?")[0], signed.replace("-private/", "/").split("?")[0])]
+    trial("nobody reads it without", all(status in (401, 403, 404) for status in statuses), statuses)
+    time.sleep(max(0, end - time.monotonic()))
+    statuses = [http("GET", url)[0] for url in (play["hls_url"], mp4, signed)]
+    trial("the link ends, and what it led to", statuses == [403, 403, 403], statuses)
+    again = api("GET", path)[1]["playback"]["mp4"][0]["url"]
+    api("PATCH", path, {"visibility": "public"})
+    soon("it becomes public", lambda: api("GET", path)[1]["visibility"] == "public")
+    mp4 = api("GET", path)[1]["playback"]["mp4"][0]["url"]
+    status, headers, _ = http("GET", mp4, headers={**page, "Range": "bytes=4-7"})
+    named = headers.get("content-disposition")
+    trial("anyone reads it then", (status, redirect(again)) == (206, mp4) and bool(named), named)
+    trial("it is deleted", http("DELETE", server + path)[0] == 204)
+    soon("its files go", lambda: http("GET", mp4)[0] in (403, 404), 60)
+
+
+def redirect(url):
+    """Where it leads."""
+    class Stay(urllib.request.HTTPRedirectHandler):
+        def redirect_request(self, *_):
+            return None
+    try:
+        return urllib.request.build_opener(Stay).open(url).geturl()
+    except urllib.error.HTTPError as answer:
+        return answer.headers["location"]
+
+
 def delete(path, part, hls):
     trial("it is deleted", http("DELETE", server + path)[0] == 204)
     soon("its files go", lambda: http("GET", hls)[0] in (403, 404), 60)
@@ -125,6 +175,7 @@ try:
     print("\n".join("     " + line.split(" - ", 1)[1] for line in log if "BucketSetup - " in line))
     path, part = upload()
     delete(path, part, watch(path))
+    watch_private()
 finally:
     program.send_signal(signal.SIGTERM)
     program.wait(60)
