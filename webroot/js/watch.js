@@ -96,11 +96,12 @@ async function changed(progress) {
 }
 
 /** The button says so for a moment. */
-function saidCopied(button, what) {
-  const words = byId(button).textContent;
+function saidCopied(id, what) {
+  const button = byId(id);
+  button.dataset.words ??= button.textContent;
   announce(`${what} copied`);
-  setText(byId(button), 'Copied');
-  setTimeout(() => setText(byId(button), words), 2000);
+  setText(button, 'Copied');
+  setTimeout(() => setText(button, button.dataset.words), 2000);
 }
 
 /** An MP4 plays in any browser by its address alone; while there is none, the playlist does in some. */

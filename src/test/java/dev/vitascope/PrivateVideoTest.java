@@ -48,7 +48,7 @@ class PrivateVideoTest {
 
   @BeforeAll
   static void start() throws IOException {
-    node = RunningNode.start(folder);
+    node = RunningNode.startKnown(folder);
     client = node.client();
     vertx = Vertx.vertx();
     database = Database.open(vertx, node.settings().database());
@@ -75,16 +75,16 @@ class PrivateVideoTest {
     assertEquals(75, framesOf(playback.get("hls_url")));
     assertEquals(75, framesOf(playback.at("/mp4/0/url")));
     for (var link : List.of("/poster_url", "/thumbnails/0", "/mp4/0/url", "/hls_url")) {
-      var address = here(playback.at(link));
+      var address = at(playback.at(link));
       assertTrue(ApiClient.fetch(address).statusCode() / 100 < 4, link);
       var bare = store.publicUrl(address.getPath().split("/", 4)[3]);
-      assertFalse(isThere(bare), bare::toString);
-      assertFalse(isThere(inPrivate(bare)), bare::toString);
+      assertFalse(isTat(bare), bare::toString);
+      assertFalse(isTat(inPrivate(bare)), bare::toString);
     }
     assertEquals(List.of(), new Fsck(database, store, Optional.empty()).run(VideoId.parse(id)));
     assertEquals("not_failed", code("POST", id + "/retry", Map.of()));
 
-    var before = here(playback.at("/mp4/0/url"));
+    var before = at(playback.at("/mp4/0/url"));
     var edited = ApiClient.json(client.send("PATCH", "/videos/" + id, show("public")));
     assertEquals("publishing", edited.get("visibility").asText());
     Awaitility.await()
@@ -105,13 +105,13 @@ class PrivateVideoTest {
     var links = ApiClient.json(client.post(links(id), Map.of("expires_in", 1)));
     Awaitility.await()
         .atMost(Duration.ofSeconds(5))
-        .until(() -> ApiClient.fetch(here(links.get("hls_url"))).statusCode() == 403);
+        .until(() -> ApiClient.fetch(at(links.get("hls_url"))).statusCode() == 403);
     var usual = ApiClient.json(client.post(links(id), Map.of()));
-    assertEquals(200, ApiClient.fetch(here(usual.get("hls_url"))).statusCode());
+    assertEquals(200, ApiClient.fetch(at(usual.get("hls_url"))).statusCode());
     assertEquals("invalid_request", code("POST", id + "/playback_links", tooLong()));
 
     client.delete("/videos/" + id);
-    assertEquals(404, ApiClient.fetch(here(usual.get("hls_url"))).statusCode());
+    assertEquals(404, ApiClient.fetch(at(usual.get("hls_url"))).statusCode());
     Awaitility.await()
         .atMost(PATIENCE)
         .until(() -> await(store.list(Bucket.PRIVATE_MEDIA, id + "/")).isEmpty());
@@ -158,12 +158,8 @@ class PrivateVideoTest {
     return Json.MAPPER.readTree(answer.body()).path("code").asText();
   }
 
-  /** The links name the port that the settings do, which is any; the node has another. */
-  private static URI here(JsonNode link) {
-    var address = URI.create(link.asText());
-    return address.getPath().startsWith("/play/")
-        ? node.address().resolve(address.getPath())
-        : address;
+  private static URI at(JsonNode link) {
+    return URI.create(link.asText());
   }
 
   private static URI inPrivate(URI bare) {
@@ -172,7 +168,7 @@ class PrivateVideoTest {
         bare.toString().replace("/" + settings.media() + "/", "/" + settings.privateMedia() + "/"));
   }
 
-  private static boolean isThere(URI address) throws Exception {
+  private static boolean isTat(URI address) throws Exception {
     return ApiClient.fetch(address).statusCode() / 100 == 2;
   }
 
@@ -195,7 +191,7 @@ class PrivateVideoTest {
         new ArrayList<>(List.of(TestClips.binaries().ffprobe().toString(), "-v", "error"));
     command.addAll(List.of("-select_streams", "v:0", "-count_frames"));
     command.addAll(List.of("-show_entries", "stream=nb_read_frames", "-of", "csv=p=0"));
-    command.add(here(link).toString());
+    command.add(link.asText());
     var process = new ProcessBuilder(command).redirectErrorStream(true).start();
     var said = new String(process.getInputStream().readAllBytes(), UTF_8).strip();
     assertEquals(0, process.waitFor(), said);

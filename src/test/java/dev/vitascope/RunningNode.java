@@ -2,6 +2,8 @@ package dev.vitascope;
 
 import dev.vitascope.media.TestClips;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -24,13 +26,28 @@ public record RunningNode(Settings settings, Node node) implements AutoCloseable
     return start(settings(folder, given));
   }
 
+  /** The same, of a node that knows where it is reached, and says so in links. */
+  public static RunningNode startKnown(Path folder) throws IOException {
+    int port = freePort();
+    var known = new HashMap<>(EmbeddedServices.settings());
+    known.put(Settings.PORT, Integer.toString(port));
+    known.put(Settings.PUBLIC_URL, "http://127.0.0.1:" + port);
+    return start(folder, known);
+  }
+
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
   public static RunningNode start(Settings settings) throws IOException {
     return new RunningNode(settings, Node.start(settings, TestClips.binaries()));
   }
 
   public static Settings settings(Path folder, Map<String, String> given) {
     var values = new HashMap<>(given);
-    values.put(Settings.PORT, "0");
+    values.putIfAbsent(Settings.PORT, "0");
     values.put(Settings.DATA, folder.resolve("data").toString());
     return Settings.read(new SettingsSource(values));
   }

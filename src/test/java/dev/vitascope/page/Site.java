@@ -15,7 +15,7 @@ record Site(RunningNode node, Path folder) implements AutoCloseable {
   static Site start() {
     try {
       var folder = Files.createTempDirectory("vitascope-page-test");
-      return new Site(RunningNode.start(folder), folder);
+      return new Site(RunningNode.startKnown(folder), folder);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -2,6 +2,7 @@ package dev.vitascope.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.options.AriaRole;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -30,6 +31,26 @@ class WatchingTest {
       page.waitForFunction(
           "height => document.querySelector('video').videoHeight === height", height);
     }
+  }
+
+  @Test
+  void aPrivateVideoPlaysByItsLinks(Visit visit) throws Exception {
+    var home = new HomePage(visit.open("/"));
+    home.page().getByText("Title and description").click();
+    home.page().getByLabel("Private").check();
+    home.choose(visit.clip("hidden.mp4", 426, 240, 4));
+    home.shows("hidden", "Completed");
+    assertThat(home.card("hidden").getByText("Private")).isVisible();
+    home.card("hidden").getByRole(AriaRole.LINK).click();
+    var page = home.page();
+    page.waitForFunction("() => document.querySelector('video').currentTime > 0.5");
+    assertThat(page.locator("#visibility")).hasText("Private");
+    assertThat(page.locator("#trouble")).isHidden();
+    page.context().grantPermissions(List.of("clipboard-write", "clipboard-read"));
+    page.getByText("Copy a link for a day").click();
+    assertThat(page.locator("#copy-link")).hasText("Copied");
+    page.navigate(page.evaluate("() => navigator.clipboard.readText()").toString());
+    page.waitForFunction("() => document.querySelector('video').currentTime > 0.5");
   }
 
   @Test
