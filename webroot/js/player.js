@@ -1,6 +1,7 @@
 import Hls from '../vendor/hls.light.min.mjs';
 
 const RECOVERIES = 5;
+const STOPPED = 'The video stopped and does not come back. Reload the page to try once more.';
 
 /** Plays one HLS address after the other in one video element: by hls.js, or natively without it. */
 export class Player {
@@ -13,6 +14,9 @@ export class Player {
   /** Told of the qualities there are, worst first, as soon as they are known; native players tell none. */
   onLevels = () => {};
 
+  /** Asked for the address anew where the one it plays may be good no longer. */
+  renewed = async () => this.#url;
+
   /** @param onTrouble is told in words what keeps it from playing; empty when it plays again */
   constructor(video, onTrouble) {
     this.#video = video;
@@ -22,7 +26,7 @@ export class Player {
       onTrouble('');
     });
     video.addEventListener('error', () => {
-      if (!this.#hls) onTrouble('The video cannot be played in this browser.');
+      if (!this.#hls) this.#renew('The video cannot be played in this browser.');
     });
   }
 
@@ -66,7 +70,11 @@ export class Player {
 
   #recover(problem) {
     if (++this.#recoveries > RECOVERIES) {
-      this.#onTrouble('The video stopped and does not come back. Reload the page to try once more.');
+      this.#onTrouble(STOPPED);
+      return;
+    }
+    if (problem.response?.code === 403) {
+      this.#renew(STOPPED);
       return;
     }
     if (problem.type === Hls.ErrorTypes.MEDIA_ERROR) {
@@ -80,6 +88,13 @@ export class Player {
       if (hls.levels.length) hls.startLoad();
       else hls.loadSource(this.#url);
     }, 1000 * this.#recoveries);
+  }
+
+  /** Plays on by another address, if there is one. @param otherwise words for a person */
+  async #renew(otherwise) {
+    const url = await this.renewed().catch(() => undefined);
+    if (url && url !== this.#url) this.play(url);
+    else this.#onTrouble(otherwise);
   }
 
   /** Browsers start a video by themselves only without its sound. */

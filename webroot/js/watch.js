@@ -170,6 +170,7 @@ async function open() {
   }
 }
 
+player.renewed = async () => webAddress((await api.video(id)).playback?.hls_url);
 offerQualities(player);
 byId('copy-cid').addEventListener('click', copyCid);
 byId('copy-link').addEventListener('click', copyLink);
