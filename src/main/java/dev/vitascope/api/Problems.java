@@ -3,9 +3,11 @@ package dev.vitascope.api;
 import dev.vitascope.video.Failure;
 import dev.vitascope.video.Json;
 import dev.vitascope.video.VideoException;
+import io.vertx.core.VertxException;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
@@ -75,13 +77,20 @@ final class Problems {
   private VideoException exception(RoutingContext ctx) {
     return switch (ctx.failure()) {
       case VideoException known -> known;
-      // The client went before it had sent all: nobody reads this, and it is not our fault.
+      // The client went before all was sent: nobody reads this, and it is not our fault.
+      case IOException gone when hasBegun(ctx) -> new VideoException(Failure.INVALID_REQUEST, gone);
+      case VertxException gone when hasBegun(ctx) ->
+          new VideoException(Failure.INVALID_REQUEST, gone);
       case HttpClosedException gone -> new VideoException(Failure.INVALID_REQUEST, gone);
       case TimeoutException late -> new VideoException(Failure.OVERLOADED, late);
       case null ->
           new VideoException(isKnown(ctx) ? Failure.METHOD_NOT_ALLOWED : failure(ctx.statusCode()));
       default -> new VideoException(failure(ctx.statusCode()), ctx.failure());
     };
+  }
+
+  private static boolean hasBegun(RoutingContext ctx) {
+    return ctx.response().headWritten() || ctx.response().closed();
   }
 
   /** The route of the page's files takes every address, and hides that a method was wrong. */
@@ -111,8 +120,13 @@ final class Problems {
             .collect(Collectors.joining(", "));
   }
 
+  /** The token of a playback link lets anyone play, who reads the log too. */
+  private static String withoutLinks(String path) {
+    return path.replaceAll("[^/]{40,}", "…");
+  }
+
   private static void tell(RoutingContext ctx, Problem problem, VideoException exception) {
-    var request = ctx.request().method() + " " + ctx.request().path();
+    var request = ctx.request().method() + " " + withoutLinks(ctx.request().path());
     if (exception.failure() == Failure.INTERNAL) {
       log.error("{} failed [{}]", request, problem.instance(), exception);
     } else if (problem.status() >= 500) {

@@ -1,9 +1,14 @@
 package dev.vitascope.delivery;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.vitascope.api.OpenDoor;
 import dev.vitascope.objectstore.DownloadName;
 import dev.vitascope.objectstore.ObjectStore.Caching;
@@ -14,6 +19,8 @@ import dev.vitascope.objectstore.TestStorage;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +29,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /** Published files read at this program. */
 class MediaRouteTest {
@@ -57,6 +65,40 @@ class MediaRouteTest {
     get(vertx.close());
     store.close();
     server.stop();
+  }
+
+  /** Viewers leave all the time. */
+  @Test
+  void whoHangsUpMidwayIsNoError() throws Exception {
+    get(
+        store.put(
+            ObjectKey.media("large.mp4"),
+            Buffer.buffer(new byte[8 << 20]),
+            new Representation("video/mp4", Caching.IMMUTABLE)));
+    var logger = (Logger) LoggerFactory.getLogger("dev.vitascope.api.Problems");
+    var told = new ListAppender<ILoggingEvent>();
+    told.start();
+    logger.addAppender(told);
+    try {
+      for (int n = 0; n < 40; n++) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), door.port())) {
+          socket.setSoLinger(true, 0);
+          socket
+              .getOutputStream()
+              .write("GET /media/large.mp4 HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(UTF_8));
+          assertTrue(socket.getInputStream().read(new byte[100 * (n % 3) + 1]) > 0);
+        }
+      }
+      assertEquals(200, read().statusCode());
+    } finally {
+      logger.detachAppender(told);
+    }
+    assertEquals(
+        List.of(),
+        told.list.stream()
+            .filter(event -> event.getLevel().isGreaterOrEqual(Level.WARN))
+            .map(ILoggingEvent::getFormattedMessage)
+            .toList());
   }
 
   @Test
