@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -29,6 +31,8 @@ final class KuboNode implements AutoCloseable {
   private final int port;
   private boolean online;
   private Process daemon;
+  private final ReadWriteLock commands = new ReentrantReadWriteLock();
+  private volatile boolean closed;
 
   private KuboNode(Path binary, Path repository, int port) {
     this.binary = binary;
@@ -94,6 +98,18 @@ final class KuboNode implements AutoCloseable {
 
   /** What the command line prints. */
   String cli(String... arguments) throws Exception {
+    commands.readLock().lock();
+    try {
+      if (closed) {
+        throw new IOException("the node is closed");
+      }
+      return printed(arguments);
+    } finally {
+      commands.readLock().unlock();
+    }
+  }
+
+  private String printed(String... arguments) throws Exception {
     var process = command(arguments).start();
     var printed = new String(process.getInputStream().readAllBytes(), UTF_8);
     if (process.waitFor() != 0) {
@@ -104,7 +120,10 @@ final class KuboNode implements AutoCloseable {
 
   @Override
   public void close() {
+    closed = true;
     kill();
+    // Without the daemon they work on the repository themselves, which is about to be deleted.
+    commands.writeLock().lock();
   }
 
   private ProcessBuilder command(String... arguments) {
