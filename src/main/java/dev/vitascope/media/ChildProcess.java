@@ -34,6 +34,12 @@ final class ChildProcess implements AutoCloseable {
     record Ended(int exitCode) implements Event {}
   }
 
+  static {
+    // How often, in milliseconds, the library looks for the end of a process that has closed its
+    // output and not ended in the same moment; less than this it does not take.
+    System.setProperty("com.zaxxer.nuprocess.deadPoolPollMs", "100");
+  }
+
   static final int UNKNOWN = Integer.MIN_VALUE;
 
   private static final int MOST_UNREAD = 16 << 20;
